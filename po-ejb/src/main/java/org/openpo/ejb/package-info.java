@@ -1,0 +1,4 @@
+/**
+ * Transactions, security, time and I/O: thin session beans around the domain.
+ */
+package org.openpo.ejb;
