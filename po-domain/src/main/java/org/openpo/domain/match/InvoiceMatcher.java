@@ -1,0 +1,179 @@
+package org.openpo.domain.match;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.openpo.domain.ledger.AllocationHow;
+import org.openpo.domain.order.NaturalOrder;
+import org.openpo.domain.order.OverspendPolicy;
+
+/**
+ * Finds the line item that pays for an invoice, and says of every other candidate why it does not (spec §4,
+ * reference §3.2).
+ *
+ * <p>A pure function: the same request gives the same result, in whatever order its candidates come. It asks for no
+ * clock, because a window is judged at the invoice's billing period: the January purchase order gets the January
+ * invoice that is issued in February, when people already see it as expired.
+ */
+public final class InvoiceMatcher {
+
+    /** Near misses first; the rest only makes the order the same every time. */
+    private static final Comparator<CandidateTrace> DROPPED_ORDER =
+            Comparator.comparing(CandidateTrace::droppedBy, Comparator.reverseOrder())
+                    .thenComparing(CandidateTrace::purchaseOrderId, NaturalOrder.INSTANCE)
+                    .thenComparing(CandidateTrace::lineItemNumber, NaturalOrder.INSTANCE)
+                    .thenComparingLong(CandidateTrace::lineItemId);
+
+    private InvoiceMatcher() {
+    }
+
+    /** Matches one invoice. Nothing is changed; writing the allocation or the exception is the caller's work. */
+    public static MatchResult match(MatchRequest request) {
+        List<KeptCandidate> kept = new ArrayList<>();
+        List<CandidateTrace> dropped = new ArrayList<>();
+        for (CandidateLine line : request.candidates()) {
+            Examination examination = new Examination(request, line);
+            Optional<MatchCriterion> failed = examination.firstFailed();
+            if (failed.isPresent()) {
+                dropped.add(CandidateTrace.dropped(line, failed.get()));
+            } else {
+                kept.add(examination.kept());
+            }
+        }
+        kept.sort(RankingKey.ORDER);
+        dropped.sort(DROPPED_ORDER);
+
+        List<CandidateTrace> traces = new ArrayList<>(ranked(kept));
+        traces.addAll(dropped);
+        if (kept.isEmpty()) {
+            return new MatchResult(Optional.empty(), codes(request, dropped), traces);
+        }
+        AllocationHow how = request.invoice().isPinned() ? AllocationHow.REFERENCE : AllocationHow.RULE;
+        return new MatchResult(Optional.of(Chosen.of(kept.get(0), how)), List.of(), traces);
+    }
+
+    private static List<CandidateTrace> ranked(List<KeptCandidate> kept) {
+        List<CandidateTrace> traces = new ArrayList<>();
+        for (KeptCandidate candidate : kept) {
+            RankingKey outrankedBy = traces.isEmpty() ? null : RankingKey.deciding(kept.get(0), candidate);
+            traces.add(CandidateTrace.ranked(candidate, traces.size() + 1, outrankedBy));
+        }
+        return traces;
+    }
+
+    /** The code of the furthest criterion that any candidate reached, or what is wrong with the reference itself. */
+    private static List<ExceptionCode> codes(MatchRequest request, List<CandidateTrace> dropped) {
+        if (!request.invoice().isPinned()) {
+            return List.of(dropped.isEmpty() ? ExceptionCode.NO_PURCHASE_ORDER : furthest(dropped));
+        }
+        ReferencedPurchaseOrder referenced = request.referenced();
+        if (referenced == null) {
+            return List.of(ExceptionCode.REFERENCE_UNKNOWN);
+        }
+        if (referenced.suspended()) {
+            return List.of(ExceptionCode.REFERENCE_NOT_ELIGIBLE, ExceptionCode.SUSPENDED);
+        }
+        if (!covers(referenced.anySeller(), referenced.sellerIds(), request.invoice().sellerId())) {
+            return List.of(ExceptionCode.REFERENCE_NOT_ELIGIBLE, ExceptionCode.SELLER_NOT_COVERED);
+        }
+        boolean hasLines = !dropped.isEmpty() && dropped.get(0).droppedBy() != MatchCriterion.REFERENCE;
+        return List.of(hasLines ? furthest(dropped) : ExceptionCode.TYPE_NOT_COVERED);
+    }
+
+    private static ExceptionCode furthest(List<CandidateTrace> dropped) {
+        return dropped.get(0).droppedBy().exceptionCode();
+    }
+
+    private static boolean covers(boolean anySeller, Set<Long> sellerIds, long sellerId) {
+        return sellerId != 0 && (anySeller || sellerIds.contains(sellerId));
+    }
+
+    /** One candidate held against the invoice. */
+    private static final class Examination {
+
+        private final InvoiceFacts invoice;
+        private final ReferencedPurchaseOrder referenced;
+        private final CandidateLine line;
+        private final Optional<Conversion> conversion;
+        private final OptionalInt specificity;
+
+        Examination(MatchRequest request, CandidateLine line) {
+            this.invoice = request.invoice();
+            this.referenced = request.referenced();
+            this.line = line;
+            this.conversion = Conversion.of(invoice, line.currency(), line.amountBasis());
+            this.specificity = line.type().specificityFor(invoice.invoiceClass(), invoice.isPinned());
+        }
+
+        Optional<MatchCriterion> firstFailed() {
+            for (MatchCriterion criterion : MatchCriterion.values()) {
+                if (!passes(criterion)) {
+                    return Optional.of(criterion);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private boolean passes(MatchCriterion criterion) {
+            return switch (criterion) {
+                case REFERENCE -> !invoice.isPinned() || isReferenced();
+                case SUSPENDED -> !line.suspended();
+                case LINE_CLOSED -> !line.closed();
+                case SELLER -> covers(line.anySeller(), line.sellerIds(), invoice.sellerId());
+                case CURRENCY -> conversion.isPresent();
+                case TAX_REGISTRATION_NUMBER ->
+                    line.taxRegistrationNumbers().isEmpty() || namesTaxRegistrationNumber();
+                case INVOICE_UNIT -> line.invoiceUnits().isEmpty() || namesInvoiceUnit();
+                case BILLING_PERIOD -> isInWindows(invoice.billingPeriod());
+                case TYPE -> specificity.isPresent();
+                case CHARGE_FILTER -> line.chargeFilterAccounts().isEmpty() || filtersAllAccounts();
+                case BALANCE_HELD -> line.overspendPolicy() == OverspendPolicy.ALLOW || coversAmount();
+            };
+        }
+
+        private boolean isReferenced() {
+            return referenced != null && referenced.purchaseOrderKey() == line.purchaseOrderKey();
+        }
+
+        private boolean namesTaxRegistrationNumber() {
+            String number = invoice.taxRegistrationNumber();
+            return number != null && line.taxRegistrationNumbers().contains(Names.taxRegistrationKey(number));
+        }
+
+        private boolean namesInvoiceUnit() {
+            String unit = invoice.invoiceUnit();
+            return unit != null && line.invoiceUnits().contains(Names.invoiceUnitKey(unit));
+        }
+
+        private boolean isInWindows(YearMonth period) {
+            return line.purchaseOrderWindow().contains(period) && line.lineWindow().contains(period);
+        }
+
+        /** A rule puts an invoice on one line as a whole, so one account outside the filter is one too many. */
+        private boolean filtersAllAccounts() {
+            return !invoice.accounts().isEmpty() && line.chargeFilterAccounts().containsAll(invoice.accounts());
+        }
+
+        /** An amount of zero or less needs no balance. */
+        private boolean coversAmount() {
+            BigDecimal amount = conversion.orElseThrow().purchaseOrderAmount();
+            return !line.balanceTracked() || amount.signum() <= 0 || line.balance().compareTo(amount) >= 0;
+        }
+
+        KeptCandidate kept() {
+            RankingFacts facts = new RankingFacts(
+                    namesInvoiceUnit(),
+                    specificity.orElseThrow(),
+                    !line.chargeFilterAccounts().isEmpty(),
+                    coversAmount(),
+                    line.purchaseOrderUpdatedAt(),
+                    line.lineWindow().months());
+            return new KeptCandidate(line, conversion.orElseThrow(), facts);
+        }
+    }
+}
