@@ -1,0 +1,109 @@
+package org.openpo.domain.access;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+
+import org.openpo.domain.rule.TextKeys;
+
+/** A local account: name, one role, a password hash, and a lock that wrong passwords set. */
+@Entity
+@Table(name = "user_account")
+public class UserAccount {
+    /** After this many wrong passwords in a row each further one locks the account for a while. */
+    static final int FREE_ATTEMPTS = 5;
+    private static final Duration FIRST_LOCK = Duration.ofSeconds(5);
+    private static final Duration LONGEST_LOCK = Duration.ofMinutes(5);
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "user_account_seq")
+    @SequenceGenerator(name = "user_account_seq", sequenceName = "user_account_seq", allocationSize = 50)
+    private Long id;
+    private String name;
+    @Column(name = "name_key")
+    private String nameKey;
+    @Column(name = "display_name")
+    private String displayName;
+    @Enumerated(EnumType.STRING)
+    private Role role;
+    @Column(name = "password_hash")
+    private String passwordHash;
+    private boolean active;
+    @Column(name = "failed_attempts")
+    private int failedAttempts;
+    @Column(name = "locked_until")
+    private Instant lockedUntil;
+    private String language;
+    @Column(name = "created_at", updatable = false)
+    private Instant createdAt;
+    @Version
+    private long version;
+
+    protected UserAccount() { }
+
+    public UserAccount(String name, String displayName, Role role, String passwordHash, Instant now) {
+        this.name = name.strip();
+        this.nameKey = TextKeys.of(name);
+        this.displayName = displayName.strip();
+        this.role = role;
+        this.passwordHash = passwordHash;
+        this.active = true;
+        this.createdAt = now;
+    }
+
+    public void change(String newDisplayName, Role newRole, boolean nowActive) {
+        displayName = newDisplayName.strip();
+        role = newRole;
+        active = nowActive;
+    }
+
+    public void changePassword(String newHash) {
+        passwordHash = newHash;
+        failedAttempts = 0;
+        lockedUntil = null;
+    }
+
+    /** Counts a wrong password; from the sixth in a row on the account is locked for 5 s, doubling up to 5 min. */
+    public void wrongPassword(Instant now) {
+        failedAttempts = Math.min(failedAttempts + 1, 1_000_000);
+        if (failedAttempts > FREE_ATTEMPTS) {
+            int doublings = Math.min(failedAttempts - FREE_ATTEMPTS - 1, 10);
+            Duration lock = FIRST_LOCK.multipliedBy(1L << doublings);
+            lockedUntil = now.plus(lock.compareTo(LONGEST_LOCK) > 0 ? LONGEST_LOCK : lock);
+        }
+    }
+
+    public void rightPassword() {
+        failedAttempts = 0;
+        lockedUntil = null;
+    }
+
+    public boolean isLockedAt(Instant now) {
+        return lockedUntil != null && now.isBefore(lockedUntil);
+    }
+
+    public void speak(String newLanguage) {
+        language = newLanguage;
+    }
+
+    public Long id() { return id; }
+    public String name() { return name; }
+    public String displayName() { return displayName; }
+    public Role role() { return role; }
+    public String passwordHash() { return passwordHash; }
+    public boolean isActive() { return active; }
+    public int failedAttempts() { return failedAttempts; }
+    public Instant lockedUntil() { return lockedUntil; }
+    public String language() { return language; }
+    public long version() { return version; }
+}

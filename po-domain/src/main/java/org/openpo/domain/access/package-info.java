@@ -1,0 +1,2 @@
+/** Who may do what: roles and local accounts. */
+package org.openpo.domain.access;

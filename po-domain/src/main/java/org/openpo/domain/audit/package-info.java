@@ -1,0 +1,2 @@
+/** The record of every change. */
+package org.openpo.domain.audit;

@@ -1,0 +1,289 @@
+package org.openpo.domain.invoice;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+
+import org.openpo.domain.match.ExceptionCode;
+import org.openpo.domain.match.InvoiceFacts;
+import org.openpo.domain.match.PaymentAmount;
+import org.openpo.domain.match.PrintedRate;
+import org.openpo.domain.rule.TextKeys;
+
+/**
+ * An invoice or credit memo (spec §3), unique by seller and supplier's invoice ID. An invoice of a seller that is not in the
+ * directory is kept under the seller's printed name until somebody says who that is.
+ */
+@Entity
+@Table(name = "invoice")
+public class Invoice {
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "invoice_seq")
+    @SequenceGenerator(name = "invoice_seq", sequenceName = "invoice_seq", allocationSize = 50)
+    private Long id;
+    @Column(name = "invoice_id")
+    private String invoiceId;
+    @Column(name = "invoice_key")
+    private String invoiceKey;
+    @Column(name = "seller_id")
+    private Long sellerId;
+    @Column(name = "seller_name")
+    private String sellerName;
+    @Column(name = "seller_key")
+    private String sellerKey;
+    @Enumerated(EnumType.STRING)
+    private InvoiceKind kind;
+    @Enumerated(EnumType.STRING)
+    @Column(name = "invoice_class")
+    private InvoiceClass invoiceClass;
+    @Column(name = "billed_account")
+    private String billedAccount;
+    @Column(name = "invoice_unit")
+    private String invoiceUnit;
+    @Column(name = "tax_registration_number")
+    private String taxRegistrationNumber;
+    @Column(name = "billing_period")
+    private YearMonth billingPeriod;
+    @Column(name = "issue_date")
+    private LocalDate issueDate;
+    @Column(name = "due_date")
+    private LocalDate dueDate;
+    private String currency;
+    private BigDecimal net;
+    private BigDecimal tax;
+    private BigDecimal gross;
+    @Column(name = "payment_currency")
+    private String paymentCurrency;
+    @Column(name = "payment_net")
+    private BigDecimal paymentNet;
+    @Column(name = "payment_gross")
+    private BigDecimal paymentGross;
+    @Column(name = "rate_source_currency")
+    private String rateSourceCurrency;
+    @Column(name = "rate_target_currency")
+    private String rateTargetCurrency;
+    private BigDecimal rate;
+    @Column(name = "purchase_order_reference")
+    private String purchaseOrderReference;
+    @Column(name = "original_invoice_id")
+    private String originalInvoiceId;
+    @Column(name = "original_invoice_key")
+    private String originalInvoiceKey;
+    @Enumerated(EnumType.STRING)
+    private InvoiceSource source;
+    @Column(name = "import_job_id")
+    private Long importJobId;
+    @Enumerated(EnumType.STRING)
+    private InvoiceState state;
+    @Column(name = "exception_codes")
+    private String exceptionCodes;
+    @Column(name = "state_reason")
+    private String stateReason;
+    /** Cached sum of the invoice's allocations in its own currency. */
+    private BigDecimal allocated;
+    /** How the last matching came out, candidate by candidate, as JSON. */
+    private String explanation;
+    private String fingerprint;
+    @Column(name = "created_at")
+    private Instant createdAt;
+    @Column(name = "created_by")
+    private String createdBy;
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+    @Version
+    private long version;
+
+    @ElementCollection
+    @CollectionTable(name = "invoice_charge", joinColumns = @JoinColumn(name = "invoice_pk"))
+    @OrderColumn(name = "position")
+    private List<Charge> charges = new ArrayList<>();
+
+    protected Invoice() { }
+
+    /**
+     * A new invoice from a completed draft that {@link InvoiceRules#check} has found right, not yet matched.
+     *
+     * @param sellerId of the directory's seller, or null if no seller has the printed name
+     * @param sellerName the directory's name for it, or the printed one
+     */
+    public Invoice(InvoiceDraft draft, Long sellerId, String sellerName, InvoiceSource source, Long importJobId, String actor, Instant now) {
+        this.sellerId = sellerId;
+        this.sellerName = sellerName;
+        this.sellerKey = sellerKeyOf(sellerId, sellerName);
+        this.invoiceId = draft.invoiceId().strip();
+        this.invoiceKey = keyOf(invoiceId);
+        this.source = source;
+        this.importJobId = importJobId;
+        this.allocated = BigDecimal.ZERO;
+        this.state = InvoiceState.EXCEPTION;
+        this.createdAt = now;
+        this.createdBy = actor;
+        revise(draft, now);
+    }
+
+    /** Takes over what the supplier says now; the caller undoes and repeats the matching. */
+    public final void revise(InvoiceDraft draft, Instant now) {
+        kind = draft.kind();
+        invoiceClass = draft.invoiceClass();
+        billedAccount = blankToNull(draft.billedAccount());
+        invoiceUnit = blankToNull(draft.invoiceUnit());
+        taxRegistrationNumber = blankToNull(draft.taxRegistrationNumber());
+        billingPeriod = draft.billingPeriod();
+        issueDate = draft.issueDate();
+        dueDate = draft.dueDate();
+        currency = draft.currency();
+        net = draft.net();
+        tax = draft.tax();
+        gross = draft.gross();
+        paymentCurrency = draft.payment() == null ? null : draft.payment().currency();
+        paymentNet = draft.payment() == null ? null : draft.payment().net();
+        paymentGross = draft.payment() == null ? null : draft.payment().gross();
+        rateSourceCurrency = draft.rate() == null ? null : draft.rate().sourceCurrency();
+        rateTargetCurrency = draft.rate() == null ? null : draft.rate().targetCurrency();
+        rate = draft.rate() == null ? null : draft.rate().rate();
+        purchaseOrderReference = blankToNull(draft.purchaseOrderReference());
+        originalInvoiceId = blankToNull(draft.originalInvoiceId());
+        originalInvoiceKey = originalInvoiceId == null ? null : keyOf(originalInvoiceId);
+        charges.clear();
+        draft.charges().forEach(c -> charges.add(new Charge(blankToNull(c.account()), blankToNull(c.category()),
+                blankToNull(c.description()), c.amount())));
+        fingerprint = fingerprintOf(draft);
+        updatedAt = now;
+    }
+
+    /**
+     * Records the outcome of a matching.
+     *
+     * @param allocatedTotal sum of the invoice's allocations now, invoice currency
+     * @param codes          empty if matched
+     */
+    public void matched(InvoiceState newState, List<ExceptionCode> codes, BigDecimal allocatedTotal, String explanationJson, Instant now) {
+        state = newState;
+        exceptionCodes = codes.isEmpty() ? null : codes.stream().map(Enum::name).collect(Collectors.joining(","));
+        allocated = allocatedTotal;
+        explanation = explanationJson;
+        updatedAt = now;
+    }
+
+    /** What the matcher needs to know. */
+    public InvoiceFacts facts() {
+        Set<String> accounts = new TreeSet<>();
+        if (billedAccount != null) {
+            accounts.add(billedAccount);
+        }
+        charges.stream().map(Charge::account).filter(a -> a != null).forEach(accounts::add);
+        PaymentAmount payment = paymentCurrency == null ? null
+                : new PaymentAmount(Currency.getInstance(paymentCurrency), paymentNet == null ? paymentGross : paymentNet, paymentGross);
+        PrintedRate printed = rate == null ? null
+                : new PrintedRate(Currency.getInstance(rateSourceCurrency), Currency.getInstance(rateTargetCurrency), rate);
+        return new InvoiceFacts(sellerId == null ? 0 : sellerId, invoiceClass, taxRegistrationNumber, invoiceUnit, billingPeriod,
+                accounts, Currency.getInstance(currency), net, gross, payment, printed, purchaseOrderReference);
+    }
+
+    /** Supplier's invoice IDs are compared without case and outer spaces. */
+    public static String keyOf(String invoiceId) {
+        return TextKeys.of(invoiceId);
+    }
+
+    public static String sellerKeyOf(Long sellerId, String sellerName) {
+        return sellerId == null ? "name:" + TextKeys.of(sellerName) : "id:" + sellerId;
+    }
+
+    /** SHA-256 over everything the supplier says; equal fingerprints mean that the same invoice came again. */
+    public static String fingerprintOf(InvoiceDraft d) {
+        List<Object> facts = new ArrayList<>(Arrays.asList(d.kind(), d.invoiceClass(), blankToNull(d.billedAccount()), blankToNull(d.invoiceUnit()),
+                blankToNull(d.taxRegistrationNumber()), d.billingPeriod(), d.issueDate(), d.dueDate(), d.currency(), plain(d.net()),
+                plain(d.tax()), plain(d.gross()), blankToNull(d.purchaseOrderReference()), blankToNull(d.originalInvoiceId())));
+        if (d.payment() != null) {
+            facts.addAll(Arrays.asList(d.payment().currency(), plain(d.payment().net()), plain(d.payment().gross())));
+        }
+        if (d.rate() != null) {
+            facts.addAll(Arrays.asList(d.rate().sourceCurrency(), d.rate().targetCurrency(), plain(d.rate().rate())));
+        }
+        d.charges().forEach(c -> facts.addAll(Arrays.asList(blankToNull(c.account()), blankToNull(c.category()), blankToNull(c.description()), plain(c.amount()))));
+        String text = facts.stream().map(f -> f == null ? "\u0000" : f.toString()).collect(Collectors.joining("\u001f"));
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    private static String plain(BigDecimal value) {
+        return value == null ? null : value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    public Long id() { return id; }
+    public String invoiceId() { return invoiceId; }
+    public Long sellerId() { return sellerId; }
+    public String sellerName() { return sellerName; }
+    public String sellerKey() { return sellerKey; }
+    public InvoiceKind kind() { return kind; }
+    public InvoiceClass invoiceClass() { return invoiceClass; }
+    public String billedAccount() { return billedAccount; }
+    public String invoiceUnit() { return invoiceUnit; }
+    public String taxRegistrationNumber() { return taxRegistrationNumber; }
+    public YearMonth billingPeriod() { return billingPeriod; }
+    public LocalDate issueDate() { return issueDate; }
+    public LocalDate dueDate() { return dueDate; }
+    public Currency currency() { return Currency.getInstance(currency); }
+    public BigDecimal net() { return net; }
+    public BigDecimal tax() { return tax; }
+    public BigDecimal gross() { return gross; }
+    public InvoiceDraft.Payment payment() {
+        return paymentCurrency == null ? null : new InvoiceDraft.Payment(paymentCurrency, paymentNet, paymentGross);
+    }
+    public InvoiceDraft.Rate printedRate() {
+        return rate == null ? null : new InvoiceDraft.Rate(rateSourceCurrency, rateTargetCurrency, rate);
+    }
+    public String purchaseOrderReference() { return purchaseOrderReference; }
+    public String originalInvoiceId() { return originalInvoiceId; }
+    public String originalInvoiceKey() { return originalInvoiceKey; }
+    public InvoiceSource source() { return source; }
+    public Long importJobId() { return importJobId; }
+    public InvoiceState state() { return state; }
+    public String stateReason() { return stateReason; }
+    public BigDecimal allocated() { return allocated; }
+    public String explanation() { return explanation; }
+    public String fingerprint() { return fingerprint; }
+    public Instant createdAt() { return createdAt; }
+    public String createdBy() { return createdBy; }
+    public Instant updatedAt() { return updatedAt; }
+    public long version() { return version; }
+    public List<Charge> charges() { return List.copyOf(charges); }
+
+    public List<ExceptionCode> exceptionCodes() {
+        return exceptionCodes == null ? List.of() : Arrays.stream(exceptionCodes.split(",")).map(ExceptionCode::valueOf).toList();
+    }
+}

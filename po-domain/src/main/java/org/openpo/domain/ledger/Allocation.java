@@ -1,0 +1,100 @@
+package org.openpo.domain.ledger;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+
+import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.order.LineItem;
+
+/**
+ * An amount of one invoice on one line item (spec §3). Append-only: nothing updates or deletes a row; undoing one writes its
+ * {@link #reversal}, and the database lets each row be reversed once.
+ */
+@Entity
+@Table(name = "allocation")
+public class Allocation {
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "allocation_seq")
+    @SequenceGenerator(name = "allocation_seq", sequenceName = "allocation_seq", allocationSize = 50)
+    private Long id;
+    @ManyToOne(optional = false, fetch = FetchType.LAZY)
+    @JoinColumn(name = "invoice_pk", updatable = false)
+    private Invoice invoice;
+    @ManyToOne(optional = false, fetch = FetchType.LAZY)
+    @JoinColumn(name = "line_item_id", updatable = false)
+    private LineItem lineItem;
+    @Column(name = "invoice_amount", updatable = false)
+    private BigDecimal invoiceAmount;
+    @Column(name = "purchase_order_amount", updatable = false)
+    private BigDecimal purchaseOrderAmount;
+    @Column(updatable = false)
+    private BigDecimal rate;
+    @Enumerated(EnumType.STRING)
+    @Column(name = "rate_source", updatable = false)
+    private RateSource rateSource;
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    private AllocationHow how;
+    @Column(name = "reverses_id", updatable = false)
+    private Long reversesId;
+    @Column(updatable = false)
+    private String actor;
+    @Column(name = "allocated_at", updatable = false)
+    private Instant allocatedAt;
+    @Column(updatable = false)
+    private String reason;
+
+    protected Allocation() { }
+
+    /**
+     * @param invoiceAmount       signed, in the invoice's currency
+     * @param purchaseOrderAmount signed, in the purchase order's currency, rounded to its minor unit
+     * @param rate                purchase order units per invoice unit
+     */
+    public Allocation(Invoice invoice, LineItem lineItem, BigDecimal invoiceAmount, BigDecimal purchaseOrderAmount, BigDecimal rate,
+            RateSource rateSource, AllocationHow how, String actor, Instant at, String reason) {
+        this.invoice = invoice;
+        this.lineItem = lineItem;
+        this.invoiceAmount = invoiceAmount;
+        this.purchaseOrderAmount = purchaseOrderAmount;
+        this.rate = rate;
+        this.rateSource = rateSource;
+        this.how = how;
+        this.actor = actor;
+        this.allocatedAt = at;
+        this.reason = reason;
+    }
+
+    /** The row that takes this one back. */
+    public Allocation reversal(String by, Instant at, String why) {
+        Allocation reversal = new Allocation(invoice, lineItem, invoiceAmount.negate(), purchaseOrderAmount.negate(), rate, rateSource, how, by, at, why);
+        reversal.reversesId = id;
+        return reversal;
+    }
+
+    public Long id() { return id; }
+    public Invoice invoice() { return invoice; }
+    public LineItem lineItem() { return lineItem; }
+    public BigDecimal invoiceAmount() { return invoiceAmount; }
+    public BigDecimal purchaseOrderAmount() { return purchaseOrderAmount; }
+    public BigDecimal rate() { return rate; }
+    public RateSource rateSource() { return rateSource; }
+    public AllocationHow how() { return how; }
+    public Long reversesId() { return reversesId; }
+    public String actor() { return actor; }
+    public Instant allocatedAt() { return allocatedAt; }
+    public String reason() { return reason; }
+}
