@@ -99,6 +99,11 @@ public class LineItem {
         total = draft.total(currency);
     }
 
+    /** Holds a key that nobody can type until {@link #apply} sets the new one. */
+    void giveUpNumber() {
+        numberKey = "\u0001" + id;
+    }
+
     /** A closed line matches nothing; what it has been billed stays. */
     public void close(String reason) {
         closed = true;

@@ -165,6 +165,20 @@ public class PurchaseOrder {
         touch(actor, now);
     }
 
+    /**
+     * First half of {@link #amend} for a store with unique line numbers: removes the lines that the draft lacks and takes the numbers of
+     * those that will have another one, so that lines may swap numbers. To be flushed before the second half.
+     */
+    public void makeRoomForNumbers(PurchaseOrderDraft draft, Set<Long> linesWithAllocations) {
+        removeLinesMissingFrom(draft, linesWithAllocations);
+        for (LineItemDraft wanted : draft.lineItems()) {
+            LineItem line = existingLine(wanted);
+            if (line != null && !line.numberKey().equals(LineItem.keyOf(wanted.number()))) {
+                line.giveUpNumber();
+            }
+        }
+    }
+
     private void removeLinesMissingFrom(PurchaseOrderDraft draft, Set<Long> linesWithAllocations) {
         Set<LineItem> kept = draft.lineItems().stream().map(this::existingLine).filter(java.util.Objects::nonNull).collect(Collectors.toSet());
         for (LineItem line : List.copyOf(lineItems)) {

@@ -1,0 +1,192 @@
+package org.openpo.ejb.access;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+
+import org.openpo.domain.access.Role;
+import org.openpo.domain.access.UserAccount;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.Checks;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.NotFoundException;
+import org.openpo.domain.rule.StaleVersionException;
+import org.openpo.domain.rule.TextKeys;
+import org.openpo.ejb.audit.AuditTrail;
+import org.openpo.ejb.audit.Snapshots;
+import org.openpo.ejb.time.Now;
+
+/** Local accounts: signing in, and what administrators do with them. */
+@Stateless
+public class AccountService {
+    public static final int PASSWORD_MIN = 12;
+    public static final int PASSWORD_MAX = 200;
+    private static final int NAME_MAX = 100;
+    /** Compared with when there is no such account, so that the answer takes as long as for a wrong password. */
+    private static final String NOBODY = Passwords.hash(Passwords.generate());
+
+    @PersistenceContext(unitName = "po")
+    private EntityManager em;
+    @Resource
+    private SessionContext context;
+    @EJB
+    private AuditTrail audit;
+    @EJB
+    private VerifiedPasswords verified;
+    @Inject
+    private Clock clock;
+
+    /**
+     * Checks a name and password. Wrong ones are counted; from the sixth in a row on the account is locked for a growing while, in
+     * which even the right password is refused.
+     *
+     * @return empty if the pair is wrong, or the account is inactive or locked: the caller cannot tell which
+     */
+    @PermitAll
+    public Optional<AccountIdentity> verify(String name, String password) {
+        UserAccount account = name == null ? null : byName(name);
+        boolean right = verified.matches(password == null ? "" : password, account == null ? NOBODY : account.passwordHash());
+        if (account == null || !account.isActive()) {
+            return Optional.empty();
+        }
+        if (account.isLockedAt(clock.instant())) {
+            return Optional.empty();
+        }
+        if (!right) {
+            em.lock(account, LockModeType.PESSIMISTIC_WRITE);
+            em.refresh(account);
+            account.wrongPassword(Now.instant(clock));
+            return Optional.empty();
+        }
+        if (account.failedAttempts() > 0) {
+            account.rightPassword();
+        }
+        return Optional.of(identity(account));
+    }
+
+    /** The account as it is now, for requests of somebody who signed in earlier; empty if it is gone or inactive. */
+    @PermitAll
+    public Optional<AccountIdentity> current(String name) {
+        UserAccount account = byName(name);
+        return account == null || !account.isActive() ? Optional.empty() : Optional.of(identity(account));
+    }
+
+    /** Remembers the language somebody chose for their own account. */
+    @RolesAllowed("VIEWER")
+    public void speak(String language) {
+        UserAccount account = byName(context.getCallerPrincipal().getName());
+        if (account != null) {
+            account.speak(language);
+        }
+    }
+
+    @RolesAllowed("ADMIN")
+    public List<AccountView> list() {
+        return em.createQuery("select a from UserAccount a order by a.nameKey", UserAccount.class).setMaxResults(1000)
+                .getResultList().stream().map(AccountService::view).toList();
+    }
+
+    @RolesAllowed("ADMIN")
+    public AccountView create(String name, String displayName, Role role, String password) {
+        Checks checks = new Checks();
+        if (checks.requiredText("name", name, NAME_MAX) && (name.indexOf(':') >= 0 || name.codePoints().anyMatch(Character::isISOControl))) {
+            // HTTP Basic separates name and password by a colon
+            checks.add("name", ErrorCode.INVALID_CHARACTERS);
+        }
+        checks.optionalText("displayName", displayName, 200);
+        checks.required("role", role);
+        checkPassword(checks, password);
+        BusinessRuleException.throwIfAny(checks.violations());
+        if (byName(name) != null) {
+            throw new BusinessRuleException("name", ErrorCode.ACCOUNT_NAME_TAKEN, name.strip());
+        }
+        UserAccount account = new UserAccount(name, displayName == null || displayName.isBlank() ? name : displayName, role,
+                Passwords.hash(password), Now.instant(clock));
+        em.persist(account);
+        em.flush();
+        audit.record(actor(), "ACCOUNT_CREATED", subject(account), null, Snapshots.of(account), null);
+        return view(account);
+    }
+
+    /** @throws BusinessRuleException LAST_ADMINISTRATOR if nobody could administer OpenPO afterwards */
+    @RolesAllowed("ADMIN")
+    public AccountView change(long id, long version, String displayName, Role role, boolean active) {
+        Checks checks = new Checks();
+        checks.requiredText("displayName", displayName, 200);
+        checks.required("role", role);
+        BusinessRuleException.throwIfAny(checks.violations());
+        // All administrators are locked in one order: two of them cannot dismiss each other at the same time.
+        List<UserAccount> administrators = em
+                .createQuery("select a from UserAccount a where a.role = org.openpo.domain.access.Role.ADMIN order by a.id", UserAccount.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
+        UserAccount account = byId(id, version);
+        boolean othersLeft = administrators.stream().anyMatch(a -> a.isActive() && !a.id().equals(id));
+        if (!othersLeft && account.role() == Role.ADMIN && (role != Role.ADMIN || !active)) {
+            throw new BusinessRuleException("role", ErrorCode.LAST_ADMINISTRATOR, account.name());
+        }
+        var before = Snapshots.of(account);
+        account.change(displayName, role, active);
+        em.flush();
+        audit.record(actor(), "ACCOUNT_CHANGED", subject(account), before, Snapshots.of(account), null);
+        return view(account);
+    }
+
+    @RolesAllowed("ADMIN")
+    public void resetPassword(long id, long version, String password) {
+        Checks checks = new Checks();
+        checkPassword(checks, password);
+        BusinessRuleException.throwIfAny(checks.violations());
+        UserAccount account = byId(id, version);
+        account.changePassword(Passwords.hash(password));
+        audit.record(actor(), "ACCOUNT_PASSWORD_RESET", subject(account), null, null, null);
+    }
+
+    private static void checkPassword(Checks checks, String password) {
+        if (checks.requiredText("password", password, PASSWORD_MAX) && password.length() < PASSWORD_MIN) {
+            checks.add("password", ErrorCode.PASSWORD_TOO_SHORT, PASSWORD_MIN);
+        }
+    }
+
+    private UserAccount byId(long id, long version) {
+        UserAccount account = em.find(UserAccount.class, id);
+        if (account == null) {
+            throw new NotFoundException("UserAccount", id);
+        }
+        if (account.version() != version) {
+            throw new StaleVersionException("", Now.instant(clock));
+        }
+        return account;
+    }
+
+    private UserAccount byName(String name) {
+        return em.createQuery("select a from UserAccount a where a.nameKey = :key", UserAccount.class)
+                .setParameter("key", TextKeys.of(name)).getResultStream().findFirst().orElse(null);
+    }
+
+    private String actor() {
+        return context.getCallerPrincipal().getName();
+    }
+
+    private static AuditTrail.Subject subject(UserAccount account) {
+        return new AuditTrail.Subject("UserAccount", account.id(), account.name());
+    }
+
+    private static AccountIdentity identity(UserAccount account) {
+        return new AccountIdentity(account.name(), account.displayName(), account.role().groups(), account.language());
+    }
+
+    private static AccountView view(UserAccount a) {
+        return new AccountView(a.id(), a.version(), a.name(), a.displayName(), a.role(), a.isActive(), a.lockedUntil());
+    }
+}

@@ -1,0 +1,2 @@
+/** Signing in with local accounts, and their administration. */
+package org.openpo.ejb.access;

@@ -1,0 +1,44 @@
+package org.openpo.ejb.audit;
+
+import java.time.Clock;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import org.openpo.domain.audit.AuditEvent;
+import org.openpo.ejb.time.Now;
+
+/** Writes the audit event of a change into the transaction that makes the change: both happen or neither. */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class AuditTrail {
+    @PersistenceContext(unitName = "po")
+    private EntityManager em;
+    @Inject
+    private Clock clock;
+
+    /**
+     * @param subject what was changed
+     * @param before  its state before, or null if it is new
+     * @param after   its state after, or null if it is gone
+     */
+    public void record(String actor, String action, Subject subject, JsonObject before, JsonObject after, String reason) {
+        em.persist(new AuditEvent(Now.instant(clock), actor, action, subject.type(), String.valueOf(subject.id()), subject.name(),
+                before == null ? null : before.toString(), after == null ? null : after.toString(), reason, RequestContext.requestId()));
+    }
+
+    /**
+     * The object of an audit event.
+     *
+     * @param type class name in the domain, for example {@code PurchaseOrder}
+     * @param name what people call it
+     */
+    public record Subject(String type, Object id, String name) { }
+}

@@ -1,0 +1,137 @@
+package org.openpo.ejb.audit;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Map;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+import org.openpo.domain.access.UserAccount;
+import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.order.LineItem;
+import org.openpo.domain.order.PurchaseOrder;
+import org.openpo.domain.party.Contact;
+import org.openpo.domain.party.Seller;
+
+/** The state of an object as the audit trail keeps it. Never holds a secret. */
+public final class Snapshots {
+    private Snapshots() { }
+
+    public static JsonObject of(PurchaseOrder po) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        put(json, "purchaseOrderId", po.purchaseOrderId());
+        put(json, "description", po.description());
+        json.add("anySeller", po.isAnySeller());
+        json.add("sellerIds", array(po.sellerIds().stream().sorted().toList()));
+        json.add("taxRegistrationNumbers", array(po.taxRegistrationNumbers().stream().sorted().toList()));
+        json.add("invoiceUnits", array(po.invoiceUnits().stream().sorted().toList()));
+        put(json, "billTo", po.billTo());
+        put(json, "shipTo", po.shipTo());
+        put(json, "paymentTerms", po.paymentTerms());
+        put(json, "currency", po.currency());
+        put(json, "effectiveMonth", po.window().from());
+        put(json, "expirationMonth", po.window().to());
+        json.add("suspended", po.isSuspended());
+        put(json, "amountBasis", po.amountBasis());
+        json.add("contacts", array(po.contacts().stream().map(Contact::email).toList()));
+        json.add("tags", map(po.tags()));
+        JsonArrayBuilder lines = Json.createArrayBuilder();
+        po.lineItems().forEach(l -> lines.add(of(l)));
+        json.add("lineItems", lines);
+        return json.build();
+    }
+
+    private static JsonObject of(LineItem line) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        put(json, "number", line.number());
+        put(json, "description", line.description());
+        put(json, "type", line.type());
+        put(json, "startMonth", line.window().from());
+        put(json, "endMonth", line.window().to());
+        json.add("balanceTracking", line.isBalanceTracked());
+        put(json, "unitPrice", line.unitPrice());
+        put(json, "quantity", line.quantity());
+        put(json, "taxKind", line.tax().kind());
+        put(json, "taxValue", line.tax().value());
+        put(json, "total", line.total());
+        put(json, "overspendPolicy", line.overspendPolicy());
+        json.add("closed", line.isClosed());
+        put(json, "closedReason", line.closedReason());
+        json.add("chargeAccounts", array(line.chargeAccounts().stream().sorted().toList()));
+        return json.build();
+    }
+
+    public static JsonObject of(Invoice invoice) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        put(json, "invoiceId", invoice.invoiceId());
+        put(json, "seller", invoice.sellerName());
+        put(json, "kind", invoice.kind());
+        put(json, "invoiceClass", invoice.invoiceClass());
+        put(json, "billingPeriod", invoice.billingPeriod());
+        put(json, "issueDate", invoice.issueDate());
+        put(json, "currency", invoice.currency());
+        put(json, "net", invoice.net());
+        put(json, "tax", invoice.tax());
+        put(json, "gross", invoice.gross());
+        put(json, "purchaseOrderReference", invoice.purchaseOrderReference());
+        put(json, "originalInvoiceId", invoice.originalInvoiceId());
+        put(json, "state", invoice.state());
+        put(json, "allocated", invoice.allocated());
+        json.add("exceptionCodes", array(invoice.exceptionCodes()));
+        put(json, "fingerprint", invoice.fingerprint());
+        return json.build();
+    }
+
+    public static JsonObject of(Contact contact) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        put(json, "name", contact.name());
+        put(json, "email", contact.email());
+        put(json, "phone", contact.phone());
+        put(json, "language", contact.language());
+        json.add("active", contact.isActive());
+        return json.build();
+    }
+
+    public static JsonObject of(Seller seller) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        put(json, "name", seller.name());
+        json.add("aliases", array(seller.aliases()));
+        json.add("taxIds", array(seller.taxIds().stream().sorted().toList()));
+        json.add("lineItemTypes", array(seller.lineItemTypes().stream().sorted().toList()));
+        json.add("active", seller.isActive());
+        return json.build();
+    }
+
+    /** Without the password hash. */
+    public static JsonObject of(UserAccount account) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        put(json, "name", account.name());
+        put(json, "displayName", account.displayName());
+        put(json, "role", account.role());
+        json.add("active", account.isActive());
+        return json.build();
+    }
+
+    private static void put(JsonObjectBuilder json, String name, Object value) {
+        if (value instanceof BigDecimal number) {
+            json.add(name, number.toPlainString());
+        } else if (value != null) {
+            json.add(name, value.toString());
+        }
+    }
+
+    private static JsonArrayBuilder array(Collection<?> values) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        values.forEach(v -> array.add(v.toString()));
+        return array;
+    }
+
+    private static JsonObjectBuilder map(Map<String, String> values) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        values.forEach(json::add);
+        return json;
+    }
+}

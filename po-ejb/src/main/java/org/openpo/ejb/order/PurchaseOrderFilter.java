@@ -1,0 +1,32 @@
+package org.openpo.ejb.order;
+
+import java.time.YearMonth;
+import java.util.Set;
+
+import org.openpo.domain.order.PurchaseOrderStatus;
+
+/**
+ * Which purchase orders a list shows. Null or empty means: all.
+ *
+ * @param search          part of the purchase order ID, the description or a seller's name
+ * @param purchaseOrderId exactly this ID, ignoring case and outer spaces
+ * @param seller          exactly this seller name or alias
+ * @param tagKey          carries this tag; with {@code tagValue}: with this value
+ * @param expiresFrom     expiration month not before
+ * @param expiresTo       expiration month not after
+ * @param condition       one of the conditions the dashboard counts
+ */
+public record PurchaseOrderFilter(String search, String purchaseOrderId, Set<PurchaseOrderStatus> statuses, String seller, String currency,
+        String tagKey, String tagValue, YearMonth expiresFrom, YearMonth expiresTo, Condition condition) {
+
+    /** What deserves attention; see {@link Attention} for the definitions. */
+    public enum Condition { EXPIRING_SOON, LOW_BALANCE, WITHOUT_LINES }
+
+    public PurchaseOrderFilter {
+        statuses = statuses == null ? Set.of() : Set.copyOf(statuses);
+    }
+
+    public static PurchaseOrderFilter all() {
+        return new PurchaseOrderFilter(null, null, null, null, null, null, null, null, null, null);
+    }
+}

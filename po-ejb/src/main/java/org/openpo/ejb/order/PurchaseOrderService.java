@@ -1,0 +1,253 @@
+package org.openpo.ejb.order;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+
+import org.openpo.domain.order.LineItem;
+import org.openpo.domain.order.LineItemDraft;
+import org.openpo.domain.order.PurchaseOrder;
+import org.openpo.domain.order.PurchaseOrderDraft;
+import org.openpo.domain.order.PurchaseOrderIds;
+import org.openpo.domain.order.PurchaseOrderRules;
+import org.openpo.domain.order.PurchaseOrderStatus;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.NotFoundException;
+import org.openpo.domain.rule.StaleVersionException;
+import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.audit.AuditTrail;
+import org.openpo.ejb.audit.Snapshots;
+import org.openpo.ejb.party.ContactService;
+import org.openpo.ejb.party.SellerService;
+import org.openpo.ejb.time.Now;
+
+/**
+ * Commands on purchase orders. Each locks the order's row first, so that it and a matching on the same order come one after the
+ * other, checks the version the caller has read, and writes its audit event in the same transaction.
+ */
+@Stateless
+public class PurchaseOrderService {
+    @PersistenceContext(unitName = "po")
+    private EntityManager em;
+    @Resource
+    private SessionContext context;
+    @EJB
+    private AuditTrail audit;
+    @EJB
+    private SellerService sellers;
+    @EJB
+    private ContactService contacts;
+    @Inject
+    private Clock clock;
+
+    /**
+     * Everything that is wrong with a draft, without saving it.
+     *
+     * @param id          of the order that is edited, or null for a new one
+     * @param detailsOnly leave the line items out: the first of the two steps
+     */
+    @RolesAllowed("MANAGER")
+    public List<Violation> check(PurchaseOrderDraft draft, Long id, boolean detailsOnly) {
+        List<Violation> problems = new ArrayList<>(detailsOnly ? PurchaseOrderRules.checkDetails(draft) : PurchaseOrderRules.check(draft));
+        sellers.resolve(draft.anySeller() ? List.of() : draft.sellers(), problems);
+        if (id == null) {
+            checkIdIsFree(draft, problems);
+        }
+        return problems;
+    }
+
+    /** @return the new order's id */
+    @RolesAllowed("MANAGER")
+    public long create(PurchaseOrderDraft draft) {
+        BusinessRuleException.throwIfAny(check(draft, null, false));
+        PurchaseOrder po = new PurchaseOrder(draft, sellerIds(draft), contacts.resolve(draft.contacts(), actor()), actor(), Now.instant(clock));
+        em.persist(po);
+        em.flush();
+        audit.record(actor(), "PURCHASE_ORDER_CREATED", subject(po), null, Snapshots.of(po), null);
+        return po.id();
+    }
+
+    /**
+     * Replaces everything but the ID. Lines are recognised by id, else by number.
+     *
+     * @param version as read; @throws StaleVersionException if it is no longer the current one
+     */
+    @RolesAllowed("MANAGER")
+    public void replace(long id, long version, PurchaseOrderDraft draft) {
+        PurchaseOrder po = lock(id, version);
+        amend(po, draft, "PURCHASE_ORDER_CHANGED", null);
+    }
+
+    /** Suspends, resumes: see reference §5 for what is allowed from where. */
+    @RolesAllowed("ADMIN")
+    public void changeStatus(long id, Long version, PurchaseOrderStatus target, String reason) {
+        if (target == null) {
+            throw new BusinessRuleException("status", ErrorCode.REQUIRED);
+        }
+        checkReason(reason);
+        PurchaseOrder po = lock(id, version);
+        JsonObject before = Snapshots.of(po);
+        po.changeStatus(target, Now.month(clock), actor(), Now.instant(clock));
+        em.flush();
+        audit.record(actor(), "PURCHASE_ORDER_STATUS_CHANGED", subject(po), before, Snapshots.of(po), reason);
+    }
+
+    /** Takes the order out of every list. Its invoices keep their links, and its ID stays taken (reference D10). */
+    @RolesAllowed("MANAGER")
+    public void delete(long id, Long version, String reason) {
+        checkReason(reason);
+        PurchaseOrder po = lock(id, version);
+        JsonObject before = Snapshots.of(po);
+        po.delete(actor(), Now.instant(clock));
+        audit.record(actor(), "PURCHASE_ORDER_DELETED", subject(po), before, null, reason);
+    }
+
+    /** @return the new line's id */
+    @RolesAllowed("MANAGER")
+    public long addLineItem(long id, Long version, LineItemDraft line) {
+        PurchaseOrder po = lock(id, version);
+        List<LineItemDraft> lines = new ArrayList<>(draftOf(po).lineItems());
+        lines.add(withId(line, null));
+        amendLines(po, lines, line, lines.size() - 1, "LINE_ITEM_ADDED");
+        return po.lineItems().stream().filter(l -> l.numberKey().equals(LineItem.keyOf(line.number()))).findFirst().orElseThrow().id();
+    }
+
+    @RolesAllowed("MANAGER")
+    public void changeLineItem(long id, Long version, long lineItemId, LineItemDraft line) {
+        PurchaseOrder po = lock(id, version);
+        List<LineItemDraft> lines = new ArrayList<>(draftOf(po).lineItems());
+        int index = indexOf(lines, lineItemId);
+        lines.set(index, withId(line, lineItemId));
+        amendLines(po, lines, line, index, "LINE_ITEM_CHANGED");
+    }
+
+    /** @throws BusinessRuleException LINE_HAS_ALLOCATIONS if invoices were allocated to it: close it instead */
+    @RolesAllowed("MANAGER")
+    public void deleteLineItem(long id, Long version, long lineItemId) {
+        PurchaseOrder po = lock(id, version);
+        List<LineItemDraft> lines = new ArrayList<>(draftOf(po).lineItems());
+        lines.remove(indexOf(lines, lineItemId));
+        amend(po, draftOf(po).withLineItems(lines), "LINE_ITEM_DELETED", null);
+    }
+
+    /** Closes a line, so that it matches nothing, or reopens it. */
+    @RolesAllowed("MANAGER")
+    public void closeLineItem(long id, Long version, long lineItemId, boolean close, String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw new BusinessRuleException("reason", ErrorCode.REASON_REQUIRED);
+        }
+        checkReason(reason);
+        PurchaseOrder po = lock(id, version);
+        LineItem line = po.lineItem(lineItemId);
+        if (line == null) {
+            throw new NotFoundException("LineItem", lineItemId);
+        }
+        JsonObject before = Snapshots.of(po);
+        if (close) {
+            po.closeLine(line, reason, actor(), Now.instant(clock));
+        } else {
+            po.reopenLine(line, actor(), Now.instant(clock));
+        }
+        audit.record(actor(), close ? "LINE_ITEM_CLOSED" : "LINE_ITEM_REOPENED", subject(po), before, Snapshots.of(po), reason);
+    }
+
+    private void amendLines(PurchaseOrder po, List<LineItemDraft> lines, LineItemDraft changed, int index, String action) {
+        PurchaseOrderDraft draft = draftOf(po).withLineItems(lines);
+        // The caller speaks of one line: its violations carry plain field names.
+        String prefix = "lineItems[" + index + "].";
+        List<Violation> problems = PurchaseOrderRules.check(draft).stream()
+                .map(v -> v.field().startsWith(prefix) ? new Violation(v.field().substring(prefix.length()), v.code(), v.arguments()) : v).toList();
+        if (changed.number() != null && lines.stream().anyMatch(l -> l != lines.get(index) && LineItem.keyOf(l.number()).equals(LineItem.keyOf(changed.number())))) {
+            problems = new ArrayList<>(problems.stream().filter(v -> v.code() != ErrorCode.LINE_NUMBER_TAKEN).toList());
+            problems.add(Violation.of("number", ErrorCode.LINE_NUMBER_TAKEN, changed.number().strip()));
+        }
+        BusinessRuleException.throwIfAny(problems);
+        amend(po, draft, action, null);
+    }
+
+    private void amend(PurchaseOrder po, PurchaseOrderDraft draft, String action, String reason) {
+        BusinessRuleException.throwIfAny(check(draft, po.id(), false));
+        JsonObject before = Snapshots.of(po);
+        Set<Long> sellerIds = sellerIds(draft);
+        var people = contacts.resolve(draft.contacts(), actor());
+        Set<Long> allocated = new HashSet<>(em.createQuery("select distinct a.lineItem.id from Allocation a where a.lineItem.purchaseOrder.id = :id", Long.class)
+                .setParameter("id", po.id()).getResultList());
+        // Numbers are unique in the database: lines that go or change theirs make room before others take the numbers.
+        po.makeRoomForNumbers(draft, allocated);
+        em.flush();
+        po.amend(draft, sellerIds, people, allocated, actor(), Now.instant(clock));
+        em.flush();
+        audit.record(actor(), action, subject(po), before, Snapshots.of(po), reason);
+    }
+
+    private PurchaseOrder lock(long id, Long version) {
+        PurchaseOrder po = em.find(PurchaseOrder.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (po == null || po.isDeleted()) {
+            throw new NotFoundException("PurchaseOrder", id);
+        }
+        if (version != null && po.version() != version) {
+            throw new StaleVersionException(po.updatedBy(), po.updatedAt());
+        }
+        return po;
+    }
+
+    private void checkIdIsFree(PurchaseOrderDraft draft, List<Violation> problems) {
+        if (draft.purchaseOrderId() == null || draft.purchaseOrderId().isBlank()) {
+            return;
+        }
+        em.createQuery("select p.purchaseOrderId, p.deletedAt from PurchaseOrder p where p.idKey = :key", Object[].class)
+                .setParameter("key", PurchaseOrderIds.normalizedKey(draft.purchaseOrderId())).getResultStream().findFirst()
+                .ifPresent(found -> problems.add(Violation.of("purchaseOrderId",
+                        found[1] == null ? ErrorCode.PURCHASE_ORDER_ID_TAKEN : ErrorCode.PURCHASE_ORDER_ID_TAKEN_BY_DELETED, found[0])));
+    }
+
+    private Set<Long> sellerIds(PurchaseOrderDraft draft) {
+        return draft.anySeller() ? Set.of() : sellers.resolve(draft.sellers(), new ArrayList<>());
+    }
+
+    private PurchaseOrderDraft draftOf(PurchaseOrder po) {
+        return po.toDraft(sellers.names(po.sellerIds())::get);
+    }
+
+    private static int indexOf(List<LineItemDraft> lines, long lineItemId) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).id() == lineItemId) {
+                return i;
+            }
+        }
+        throw new NotFoundException("LineItem", lineItemId);
+    }
+
+    private static LineItemDraft withId(LineItemDraft l, Long id) {
+        return new LineItemDraft(id, l.number(), l.description(), l.type(), l.startMonth(), l.endMonth(), l.balanceTracking(), l.unitPrice(),
+                l.quantity(), l.tax(), l.overspendPolicy(), l.chargeAccounts());
+    }
+
+    private static void checkReason(String reason) {
+        if (reason != null && reason.length() > 1000) {
+            throw new BusinessRuleException("reason", ErrorCode.TOO_LONG, 1000);
+        }
+    }
+
+    private static AuditTrail.Subject subject(PurchaseOrder po) {
+        return new AuditTrail.Subject("PurchaseOrder", po.id(), po.purchaseOrderId());
+    }
+
+    private String actor() {
+        return context.getCallerPrincipal().getName();
+    }
+}

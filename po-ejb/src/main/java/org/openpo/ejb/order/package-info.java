@@ -1,0 +1,2 @@
+/** Purchase orders: commands, lists and details. */
+package org.openpo.ejb.order;

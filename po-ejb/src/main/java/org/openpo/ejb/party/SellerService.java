@@ -1,0 +1,130 @@
+package org.openpo.ejb.party;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import org.openpo.domain.order.LineItemType;
+import org.openpo.domain.order.PurchaseOrderRules;
+import org.openpo.domain.party.Seller;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.Checks;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.TextKeys;
+import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.audit.AuditTrail;
+import org.openpo.ejb.audit.Snapshots;
+
+/** The directory of sellers of record. */
+@Stateless
+public class SellerService {
+    private static final int LIST_MAX = 1000;
+
+    @PersistenceContext(unitName = "po")
+    private EntityManager em;
+    @Resource
+    private SessionContext context;
+    @EJB
+    private AuditTrail audit;
+
+    /** All sellers by name. */
+    @RolesAllowed("VIEWER")
+    public List<SellerView> list() {
+        return em.createQuery("select s from Seller s order by s.name", Seller.class).setMaxResults(LIST_MAX)
+                .setHint("eclipselink.batch", "s.names").setHint("eclipselink.batch", "s.taxIds").setHint("eclipselink.batch", "s.lineItemTypes")
+                .getResultList().stream().map(SellerView::of).toList();
+    }
+
+    /** Adds a seller; every name and tax id may belong to one seller only. */
+    @RolesAllowed("ADMIN")
+    public SellerView create(String name, List<String> aliases, List<String> taxIds, Set<LineItemType> types) {
+        Checks checks = new Checks();
+        checks.requiredText("name", name, PurchaseOrderRules.NAME_MAX);
+        checkAll(checks, "aliases", aliases, PurchaseOrderRules.NAME_MAX);
+        checkAll(checks, "taxIds", taxIds, PurchaseOrderRules.SCOPE_VALUE_MAX);
+        BusinessRuleException.throwIfAny(checks.violations());
+        List<String> names = new ArrayList<>(List.of(name));
+        names.addAll(aliases);
+        for (String each : names) {
+            Optional<Seller> owner = find(each, null);
+            if (owner.isPresent()) {
+                throw new BusinessRuleException(each.equals(name) ? "name" : "aliases", ErrorCode.SELLER_NAME_TAKEN, each, owner.get().name());
+            }
+        }
+        for (String taxId : taxIds) {
+            Optional<Seller> owner = find(null, taxId);
+            if (owner.isPresent()) {
+                throw new BusinessRuleException("taxIds", ErrorCode.TAX_ID_TAKEN, taxId, owner.get().name());
+            }
+        }
+        Seller seller = new Seller(name, aliases, taxIds, types);
+        em.persist(seller);
+        em.flush();
+        audit.record(context.getCallerPrincipal().getName(), "SELLER_CREATED", new AuditTrail.Subject("Seller", seller.id(), seller.name()),
+                null, Snapshots.of(seller), null);
+        return SellerView.of(seller);
+    }
+
+    private static void checkAll(Checks checks, String field, List<String> values, int max) {
+        for (int i = 0; i < values.size(); i++) {
+            checks.requiredText(field + "[" + i + "]", values.get(i), max);
+        }
+    }
+
+    /** The seller that has this name or alias, else the one with this tax id. */
+    @PermitAll
+    public Optional<Seller> find(String name, String taxId) {
+        if (name != null && !name.isBlank()) {
+            Optional<Seller> byName = em.createQuery("select s from Seller s join s.names n where key(n) = :key", Seller.class)
+                    .setParameter("key", TextKeys.of(name)).getResultStream().findFirst();
+            if (byName.isPresent()) {
+                return byName;
+            }
+        }
+        return taxId == null || taxId.isBlank() ? Optional.empty()
+                : em.createQuery("select s from Seller s join s.taxIds t where t = :id", Seller.class)
+                        .setParameter("id", taxId.strip()).getResultStream().findFirst();
+    }
+
+    /**
+     * Ids of the sellers with these names or aliases.
+     *
+     * @param problems takes a violation {@code sellers[i]} for each name nobody has
+     */
+    @PermitAll
+    public Set<Long> resolve(List<String> names, List<Violation> problems) {
+        Set<Long> ids = new LinkedHashSet<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            Optional<Seller> seller = find(name, null);
+            if (seller.isPresent()) {
+                ids.add(seller.get().id());
+            } else {
+                problems.add(Violation.of("sellers[" + i + "]", ErrorCode.SELLER_UNKNOWN, name == null ? "" : name));
+            }
+        }
+        return ids;
+    }
+
+    /** Official names by id. */
+    @PermitAll
+    public Map<Long, String> names(Collection<Long> ids) {
+        return ids.isEmpty() ? Map.of()
+                : em.createQuery("select s.id, s.name from Seller s where s.id in :ids", Object[].class).setParameter("ids", ids)
+                        .getResultStream().collect(Collectors.toMap(r -> (Long) r[0], r -> (String) r[1]));
+    }
+}

@@ -1,0 +1,2 @@
+/** The directories of sellers and contacts. */
+package org.openpo.ejb.party;

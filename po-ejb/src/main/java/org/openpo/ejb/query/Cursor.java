@@ -1,0 +1,41 @@
+package org.openpo.ejb.query;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+
+/**
+ * The place in a sorted list after which the next part begins: the last row's sort value and id. Rows that are added or removed
+ * before that place do not shift the parts that follow.
+ *
+ * @param sort  name and direction of the sort it was made for; a cursor does not fit another one
+ * @param value the last row's sort value as text
+ * @param id    the last row's id
+ */
+public record Cursor(String sort, String value, long id) {
+    private static final String SEPARATOR = "\u001f";
+
+    public String encode() {
+        return Base64.getUrlEncoder().withoutPadding()
+                .encodeToString((sort + SEPARATOR + id + SEPARATOR + value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws BusinessRuleException if the text is no cursor of this sort */
+    public static Optional<Cursor> decode(String text, String sort) {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, 3);
+            if (parts.length == 3 && parts[0].equals(sort)) {
+                return Optional.of(new Cursor(sort, parts[2], Long.parseLong(parts[1])));
+            }
+        } catch (IllegalArgumentException notOurs) {
+            // not base64 or no number: refused below like any other foreign text
+        }
+        throw new BusinessRuleException("cursor", ErrorCode.NOT_ALLOWED_VALUE, text, "nextCursor");
+    }
+}

@@ -1,0 +1,60 @@
+package org.openpo.ejb.query;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+
+/** Builds the where clause of a list piece by piece; every value is a bound parameter. */
+public final class ListQuery {
+    private final String from;
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    /** @param from JPQL from clause, for example {@code Invoice i} */
+    public ListQuery(String from) {
+        this.from = from;
+    }
+
+    public ListQuery where(String condition) {
+        conditions.add(condition);
+        return this;
+    }
+
+    public ListQuery where(String condition, String name, Object value) {
+        conditions.add(condition);
+        parameters.put(name, value);
+        return this;
+    }
+
+    public ListQuery bind(String name, Object value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    public long count(EntityManager em, String alias) {
+        return bound(em.createQuery("select count(" + alias + ") from " + from + whereClause(), Long.class)).getSingleResult();
+    }
+
+    public <T> List<T> list(EntityManager em, Class<T> type, String select, String orderBy, int first, int max) {
+        return bound(em.createQuery("select " + select + " from " + from + whereClause() + " order by " + orderBy, type))
+                .setFirstResult(first).setMaxResults(max).getResultList();
+    }
+
+    private String whereClause() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    private <T> TypedQuery<T> bound(TypedQuery<T> query) {
+        parameters.forEach(query::setParameter);
+        return query;
+    }
+
+    /** A search text as a LIKE pattern that finds it anywhere; the pattern's own signs in it count as text (escape {@code !}). */
+    public static String contains(String text) {
+        return "%" + text.strip().toLowerCase(java.util.Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    }
+}

@@ -1,0 +1,2 @@
+/** What happens once when OpenPO starts: settings, schema, first administrator. */
+package org.openpo.ejb.startup;

@@ -1,0 +1,2 @@
+/** The clock, injected wherever time matters. */
+package org.openpo.ejb.time;
