@@ -1,0 +1,18 @@
+package org.openpo.ejb.invoice;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import org.openpo.domain.ledger.AllocationHow;
+import org.openpo.domain.ledger.RateSource;
+
+/**
+ * A standing allocation.
+ *
+ * @param amount              signed, the invoice's currency
+ * @param purchaseOrderAmount signed, {@code purchaseOrderCurrency}
+ * @param rate                purchase order units per invoice unit
+ */
+public record AllocationView(long purchaseOrderPk, String purchaseOrderId, boolean purchaseOrderDeleted, long lineItemId, String lineItemNumber,
+        BigDecimal amount, BigDecimal purchaseOrderAmount, String purchaseOrderCurrency, BigDecimal rate, RateSource rateSource,
+        AllocationHow how, String actor, Instant at, String reason) { }

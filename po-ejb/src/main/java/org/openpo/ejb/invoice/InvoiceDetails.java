@@ -1,0 +1,33 @@
+package org.openpo.ejb.invoice;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+import org.openpo.domain.invoice.InvoiceDraft;
+import org.openpo.domain.invoice.InvoiceSource;
+import org.openpo.ejb.match.Explanation;
+
+/**
+ * Everything about one invoice.
+ *
+ * @param row         what lists show
+ * @param payment     amounts in the currency of payment, or null
+ * @param printedRate or null
+ * @param allocated   sum of the standing allocations, invoice currency
+ * @param history     every allocation and reversal, oldest first
+ * @param originalPk  id of the original of a credit memo, if it is here
+ * @param explanation how the last matching came out, or null
+ */
+public record InvoiceDetails(InvoiceRow row, long version, String billedAccount, String invoiceUnit, String taxRegistrationNumber,
+        InvoiceDraft.Payment payment, InvoiceDraft.Rate printedRate, String originalInvoiceId, Long originalPk, List<InvoiceDraft.ChargeDraft> charges,
+        InvoiceSource source, Long importJobId, BigDecimal allocated, String stateReason, List<LedgerRow> history, Explanation explanation,
+        Instant createdAt, String createdBy) {
+
+    /**
+     * One row of the ledger.
+     *
+     * @param reversal it takes an earlier row back
+     */
+    public record LedgerRow(AllocationView allocation, boolean reversal) { }
+}

@@ -1,0 +1,33 @@
+package org.openpo.ejb.invoice;
+
+import java.time.YearMonth;
+import java.util.Set;
+
+import org.openpo.domain.invoice.InvoiceKind;
+import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.match.ExceptionCode;
+
+/**
+ * Which invoices a list shows. Null or empty means: all.
+ *
+ * @param search          part of the invoice ID, the seller's name or the printed purchase order reference
+ * @param invoiceId       exactly this supplier's invoice ID, ignoring case and outer spaces
+ * @param seller          exactly this seller name or alias
+ * @param purchaseOrderPk has a standing amount on a line of this order
+ */
+public record InvoiceFilter(String search, String invoiceId, String seller, Set<InvoiceState> states, ExceptionCode exceptionCode,
+        InvoiceKind kind, String currency, YearMonth billingPeriod, Long purchaseOrderPk, Long importJobId) {
+
+    public InvoiceFilter {
+        states = states == null ? Set.of() : Set.copyOf(states);
+    }
+
+    public static InvoiceFilter all() {
+        return new InvoiceFilter(null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** Invoices with a standing amount on a line of this order. */
+    public static InvoiceFilter ofPurchaseOrder(long purchaseOrderPk) {
+        return new InvoiceFilter(null, null, null, null, null, null, null, null, purchaseOrderPk, null);
+    }
+}

@@ -1,0 +1,132 @@
+package org.openpo.ejb.invoice;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.invoice.InvoiceDraft;
+import org.openpo.domain.invoice.InvoiceRules;
+import org.openpo.domain.invoice.InvoiceSource;
+import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.ledger.AllocationHow;
+import org.openpo.domain.party.Seller;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.NotFoundException;
+import org.openpo.ejb.audit.AuditTrail;
+import org.openpo.ejb.audit.Snapshots;
+import org.openpo.ejb.ledger.Ledger;
+import org.openpo.ejb.match.MatchingService;
+import org.openpo.ejb.party.SellerService;
+import org.openpo.ejb.time.Now;
+
+/** Takes one invoice in and matches it, in one transaction of its own. Called by {@link InvoiceService} and by imports. */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class InvoiceIntake {
+    @PersistenceContext(unitName = "po")
+    private EntityManager em;
+    @EJB
+    private SellerService sellers;
+    @EJB
+    private MatchingService matching;
+    @EJB
+    private Ledger ledger;
+    @EJB
+    private AuditTrail audit;
+    @Inject
+    private Clock clock;
+
+    /** @throws BusinessRuleException with all violations of the draft */
+    public IntakeResult take(InvoiceDraft raw, InvoiceSource source, Long importJobId, String actor) {
+        InvoiceDraft draft = InvoiceRules.complete(raw);
+        BusinessRuleException.throwIfAny(InvoiceRules.check(draft));
+        Optional<Seller> seller = sellers.find(draft.seller(), null);
+        Long sellerId = seller.map(Seller::id).orElse(null);
+        String sellerName = seller.map(Seller::name).orElse(draft.seller().strip());
+        Optional<Invoice> known = find(Invoice.sellerKeyOf(sellerId, sellerName), Invoice.keyOf(draft.invoiceId()));
+        if (known.isEmpty()) {
+            return create(new Invoice(draft, sellerId, sellerName, source, importJobId, actor, Now.instant(clock)), actor);
+        }
+        Invoice invoice = known.get();
+        if (invoice.fingerprint().equals(Invoice.fingerprintOf(draft))) {
+            return new IntakeResult(invoice.id(), IntakeResult.Outcome.UNCHANGED, invoice.state());
+        }
+        return revise(invoice, draft, actor);
+    }
+
+    private IntakeResult create(Invoice invoice, String actor) {
+        em.persist(invoice);
+        em.flush();
+        matching.match(invoice, actor);
+        em.flush();
+        audit.record(actor, "INVOICE_CREATED", subject(invoice), null, Snapshots.of(invoice), null);
+        return new IntakeResult(invoice.id(), IntakeResult.Outcome.CREATED, invoice.state());
+    }
+
+    private IntakeResult revise(Invoice invoice, InvoiceDraft draft, String actor) {
+        lock(invoice);
+        JsonObject before = Snapshots.of(invoice);
+        undoRuleAllocations(invoice, actor);
+        invoice.revise(draft, Now.instant(clock));
+        if (invoice.state() != InvoiceState.EXCLUDED && invoice.state() != InvoiceState.VOID) {
+            matching.match(invoice, actor);
+        }
+        em.flush();
+        audit.record(actor, "INVOICE_CHANGED", subject(invoice), before, Snapshots.of(invoice), null);
+        return new IntakeResult(invoice.id(), IntakeResult.Outcome.CHANGED, invoice.state());
+    }
+
+    /** Matches an invoice again that is in exception; others are left as they are. */
+    public IntakeResult rematch(long invoiceId, String actor) {
+        Invoice invoice = em.find(Invoice.class, invoiceId);
+        if (invoice == null) {
+            throw new NotFoundException("Invoice", invoiceId);
+        }
+        lock(invoice);
+        if (invoice.state() != InvoiceState.EXCEPTION) {
+            return new IntakeResult(invoice.id(), IntakeResult.Outcome.UNCHANGED, invoice.state());
+        }
+        JsonObject before = Snapshots.of(invoice);
+        matching.match(invoice, actor);
+        em.flush();
+        boolean matched = invoice.state() != InvoiceState.EXCEPTION;
+        if (matched) {
+            audit.record(actor, "INVOICE_REMATCHED", subject(invoice), before, Snapshots.of(invoice), null);
+        }
+        return new IntakeResult(invoice.id(), matched ? IntakeResult.Outcome.CHANGED : IntakeResult.Outcome.UNCHANGED, invoice.state());
+    }
+
+    private void undoRuleAllocations(Invoice invoice, String actor) {
+        boolean byHand = ledger.standing(invoice.id()).stream().anyMatch(a -> a.how() == AllocationHow.MANUAL || a.how() == AllocationHow.SPLIT);
+        if (byHand) {
+            throw new BusinessRuleException("invoiceId", ErrorCode.AMOUNT_CHANGED_BUT_ASSIGNED_BY_HAND, invoice.invoiceId());
+        }
+        ledger.reverseAll(invoice, actor, null);
+    }
+
+    private void lock(Invoice invoice) {
+        ledger.lockInvoice(invoice.id());
+        em.refresh(invoice);
+    }
+
+    private Optional<Invoice> find(String sellerKey, String invoiceKey) {
+        return em.createQuery("select i from Invoice i where i.sellerKey = :seller and i.invoiceKey = :key", Invoice.class)
+                .setParameter("seller", sellerKey).setParameter("key", invoiceKey).getResultStream().findFirst();
+    }
+
+    private static AuditTrail.Subject subject(Invoice invoice) {
+        return new AuditTrail.Subject("Invoice", invoice.id(), invoice.invoiceId());
+    }
+}

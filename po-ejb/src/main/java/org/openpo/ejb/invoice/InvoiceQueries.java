@@ -1,0 +1,165 @@
+package org.openpo.ejb.invoice;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.invoice.InvoiceDraft;
+import org.openpo.domain.ledger.Allocation;
+import org.openpo.domain.order.LineItem;
+import org.openpo.domain.rule.NotFoundException;
+import org.openpo.domain.rule.TextKeys;
+import org.openpo.ejb.match.MatchingService;
+import org.openpo.ejb.query.Cursor;
+import org.openpo.ejb.query.ListQuery;
+import org.openpo.ejb.query.Page;
+import org.openpo.ejb.query.Slice;
+
+/** Reads of invoices: records out, never entities; filters, sorts and pages in the database. */
+@Stateless
+@RolesAllowed("VIEWER")
+@TransactionAttribute(TransactionAttributeType.REQUIRED)
+public class InvoiceQueries {
+    private static final String STANDING = "a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id)";
+
+    @PersistenceContext(unitName = "po")
+    private EntityManager em;
+
+    /**
+     * One page of a list.
+     *
+     * @param first 0-based number of the first row
+     * @param max   rows on the page, 1 to 500
+     */
+    public Page<InvoiceRow> page(InvoiceFilter filter, InvoiceSort sort, boolean descending, int first, int max) {
+        ListQuery query = filtered(filter);
+        long total = query.count(em, "i");
+        return new Page<>(rows(query, sort, descending, first, max), total);
+    }
+
+    /**
+     * The part of a list that follows a cursor.
+     *
+     * @param cursor from the part before, or null for the first
+     * @param limit  1 to 200
+     */
+    public Slice<InvoiceRow> slice(InvoiceFilter filter, InvoiceSort sort, boolean descending, String cursor, int limit) {
+        ListQuery query = filtered(filter);
+        String name = (descending ? "-" : "") + sort.field();
+        Optional<Cursor> after = Cursor.decode(cursor, name);
+        if (after.isPresent()) {
+            String beyond = descending ? " < " : " > ";
+            query.where("(" + sort.expression() + beyond + ":afterValue or (" + sort.expression() + " = :afterValue and i.id" + beyond + ":afterId))",
+                    "afterValue", sort.parse(after.get().value())).bind("afterId", after.get().id());
+        }
+        List<InvoiceRow> found = rows(query, sort, descending, 0, limit + 1);
+        boolean more = found.size() > limit;
+        List<InvoiceRow> part = more ? found.subList(0, limit) : found;
+        return new Slice<>(part, more ? new Cursor(name, sort.textOf(part.get(limit - 1)), part.get(limit - 1).id()).encode() : null);
+    }
+
+    private List<InvoiceRow> rows(ListQuery query, InvoiceSort sort, boolean descending, int first, int max) {
+        String direction = descending ? " desc" : "";
+        List<Invoice> found = query.list(em, Invoice.class, "i", sort.expression() + direction + ", i.id" + direction, first, max);
+        Map<Long, List<AllocationView>> allocations = standing(found.stream().map(Invoice::id).toList());
+        return found.stream().map(i -> row(i, allocations.getOrDefault(i.id(), List.of()))).toList();
+    }
+
+    private Map<Long, List<AllocationView>> standing(List<Long> invoiceIds) {
+        if (invoiceIds.isEmpty()) {
+            return Map.of();
+        }
+        return em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where a.invoice.id in :ids and " + STANDING
+                        + " order by a.id", Allocation.class)
+                .setParameter("ids", invoiceIds).getResultStream()
+                .collect(Collectors.groupingBy(a -> a.invoice().id(), Collectors.mapping(InvoiceQueries::view, Collectors.toList())));
+    }
+
+    private static InvoiceRow row(Invoice i, List<AllocationView> allocations) {
+        return new InvoiceRow(i.id(), i.invoiceId(), i.sellerName(), i.sellerId() != null, i.kind(), i.invoiceClass(), i.billingPeriod(), i.issueDate(),
+                i.dueDate(), i.currency().getCurrencyCode(), i.net(), i.tax(), i.gross(), i.state(), i.exceptionCodes(), i.purchaseOrderReference(), allocations);
+    }
+
+    private static AllocationView view(Allocation a) {
+        LineItem line = a.lineItem();
+        return new AllocationView(line.purchaseOrder().id(), line.purchaseOrder().purchaseOrderId(), line.purchaseOrder().isDeleted(), line.id(),
+                line.number(), a.invoiceAmount(), a.purchaseOrderAmount(), line.purchaseOrder().currency().getCurrencyCode(), a.rate(), a.rateSource(),
+                a.how(), a.actor(), a.allocatedAt(), a.reason());
+    }
+
+    private static ListQuery filtered(InvoiceFilter f) {
+        ListQuery query = new ListQuery("Invoice i");
+        if (given(f.search())) {
+            query.where("(i.invoiceKey like :q escape '!' or lower(i.sellerName) like :q escape '!' or lower(i.purchaseOrderReference) like :q escape '!')",
+                    "q", ListQuery.contains(f.search()));
+        }
+        if (given(f.invoiceId())) {
+            query.where("i.invoiceKey = :invoiceKey", "invoiceKey", Invoice.keyOf(f.invoiceId()));
+        }
+        if (given(f.seller())) {
+            query.where("(i.sellerKey = :sellerName or exists (select s.id from Seller s join s.names n where s.id = i.sellerId and key(n) = :sellerAlias))",
+                    "sellerName", Invoice.sellerKeyOf(null, f.seller())).bind("sellerAlias", TextKeys.of(f.seller()));
+        }
+        if (!f.states().isEmpty()) {
+            query.where("i.state in :states", "states", f.states());
+        }
+        if (f.exceptionCode() != null) {
+            query.where("concat(',', concat(i.exceptionCodes, ',')) like :code", "code", "%," + f.exceptionCode().name() + ",%");
+        }
+        if (f.kind() != null) {
+            query.where("i.kind = :kind", "kind", f.kind());
+        }
+        if (given(f.currency())) {
+            query.where("i.currency = :currency", "currency", f.currency());
+        }
+        if (f.billingPeriod() != null) {
+            query.where("i.billingPeriod = :period", "period", f.billingPeriod());
+        }
+        if (f.purchaseOrderPk() != null) {
+            query.where("exists (select a.id from Allocation a where a.invoice = i and a.lineItem.purchaseOrder.id = :order and " + STANDING + ")",
+                    "order", f.purchaseOrderPk());
+        }
+        if (f.importJobId() != null) {
+            query.where("i.importJobId = :job", "job", f.importJobId());
+        }
+        return query;
+    }
+
+    private static boolean given(String text) {
+        return text != null && !text.isBlank();
+    }
+
+    /** @throws NotFoundException if there is none */
+    public InvoiceDetails details(long id) {
+        Invoice i = em.find(Invoice.class, id);
+        if (i == null) {
+            throw new NotFoundException("Invoice", id);
+        }
+        List<Allocation> all = em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where a.invoice.id = :id order by a.id", Allocation.class)
+                .setParameter("id", id).getResultList();
+        List<AllocationView> standing = standing(List.of(id)).getOrDefault(id, List.of());
+        BigDecimal allocated = standing.stream().map(AllocationView::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new InvoiceDetails(row(i, standing), i.version(), i.billedAccount(), i.invoiceUnit(), i.taxRegistrationNumber(), i.payment(), i.printedRate(),
+                i.originalInvoiceId(), originalOf(i), i.charges().stream()
+                        .map(c -> new InvoiceDraft.ChargeDraft(c.account(), c.category(), c.description(), c.amount())).toList(),
+                i.source(), i.importJobId(), allocated, i.stateReason(),
+                all.stream().map(a -> new InvoiceDetails.LedgerRow(view(a), a.reversesId() != null)).toList(),
+                MatchingService.explanation(i.explanation()).orElse(null), i.createdAt(), i.createdBy());
+    }
+
+    private Long originalOf(Invoice i) {
+        return i.originalInvoiceKey() == null ? null
+                : em.createQuery("select o.id from Invoice o where o.invoiceKey = :key and o.sellerKey = :seller", Long.class)
+                        .setParameter("key", i.originalInvoiceKey()).setParameter("seller", i.sellerKey()).getResultStream().findFirst().orElse(null);
+    }
+}

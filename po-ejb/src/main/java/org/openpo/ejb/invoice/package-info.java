@@ -1,0 +1,2 @@
+/** Invoices: taking in, lists and details. */
+package org.openpo.ejb.invoice;

@@ -1,0 +1,218 @@
+package org.openpo.ejb.match;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.invoice.InvoiceKind;
+import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.ledger.Allocation;
+import org.openpo.domain.ledger.CreditMemoAllocator;
+import org.openpo.domain.ledger.LedgerEntry;
+import org.openpo.domain.match.CandidateLine;
+import org.openpo.domain.match.CandidateTrace;
+import org.openpo.domain.match.Chosen;
+import org.openpo.domain.match.ExceptionCode;
+import org.openpo.domain.match.InvoiceFacts;
+import org.openpo.domain.match.InvoiceMatcher;
+import org.openpo.domain.match.MatchRequest;
+import org.openpo.domain.match.MatchResult;
+import org.openpo.domain.match.ReferencedPurchaseOrder;
+import org.openpo.ejb.ledger.Ledger;
+import org.openpo.ejb.time.Now;
+
+/**
+ * The matching session bean: collects the candidates of an invoice, locks the orders it may write to, asks {@link InvoiceMatcher},
+ * and writes the allocation or the exception. Joins the caller's transaction, so that an invoice and its match are one fact.
+ */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class MatchingService {
+    private static final int CANDIDATES_KEPT = 200;
+
+    @PersistenceContext(unitName = "po")
+    private EntityManager em;
+    @EJB
+    private Candidates candidates;
+    @EJB
+    private Ledger ledger;
+    @Inject
+    private Clock clock;
+
+    /**
+     * Matches an invoice that has no standing allocation. Credit memos that waited for it are matched after it.
+     *
+     * @param actor who is named in the ledger
+     */
+    public void match(Invoice invoice, String actor) {
+        if (invoice.kind() == InvoiceKind.CREDIT_MEMO) {
+            followOriginal(invoice, actor);
+            return;
+        }
+        matchByRule(invoice, actor);
+        if (invoice.state() == InvoiceState.MATCHED) {
+            waitingFor(invoice).forEach(memo -> followOriginal(memo, actor));
+        }
+    }
+
+    private void matchByRule(Invoice invoice, String actor) {
+        InvoiceFacts facts = invoice.facts();
+        Set<Long> locked = new HashSet<>();
+        while (true) {
+            MatchRequest request = request(facts);
+            MatchResult result = InvoiceMatcher.match(request);
+            // Only orders still in the race can be written to or decide by their balance. Lock those, then look again: what another
+            // transaction wrote in between counts. A second look that needs more locks is rare and repeats.
+            Set<Long> wanted = ordersInRace(request, result);
+            if (locked.containsAll(wanted)) {
+                write(invoice, request, result, actor);
+                return;
+            }
+            locked.addAll(wanted);
+            ledger.lockOrders(locked);
+        }
+    }
+
+    private MatchRequest request(InvoiceFacts facts) {
+        List<CandidateLine> lines = new ArrayList<>(candidates.eligible(facts));
+        lines.addAll(candidates.nearMisses(facts, lines));
+        Optional<ReferencedPurchaseOrder> referenced = candidates.referenced(facts);
+        return new MatchRequest(facts, lines, referenced.orElse(null));
+    }
+
+    private static Set<Long> ordersInRace(MatchRequest request, MatchResult result) {
+        Map<Long, Long> orderOfLine = request.candidates().stream().collect(Collectors.toMap(CandidateLine::lineItemId, CandidateLine::purchaseOrderKey));
+        return result.candidates().stream()
+                .filter(t -> t.rank() != null || t.droppedBy() == org.openpo.domain.match.MatchCriterion.BALANCE_HELD)
+                .map(t -> orderOfLine.get(t.lineItemId())).collect(Collectors.toSet());
+    }
+
+    private void write(Invoice invoice, MatchRequest request, MatchResult result, String actor) {
+        BigDecimal allocated = BigDecimal.ZERO;
+        if (result.isMatched()) {
+            Chosen c = result.chosen().orElseThrow();
+            ledger.post(invoice, c.lineItemId(), c.invoiceAmount(), c.purchaseOrderAmount(), c.rate(), c.rateSource(), c.how(), actor, null);
+            allocated = c.invoiceAmount();
+        }
+        InvoiceState state = result.isMatched() ? InvoiceState.MATCHED : InvoiceState.EXCEPTION;
+        invoice.matched(state, result.codes(), allocated, ExplanationJson.write(explain(state, request, result)), Now.instant(clock));
+    }
+
+    private static Explanation explain(InvoiceState state, MatchRequest request, MatchResult result) {
+        Map<Long, CandidateLine> lines = request.candidates().stream().collect(Collectors.toMap(CandidateLine::lineItemId, l -> l));
+        List<Explanation.Candidate> kept = result.candidates().stream().limit(CANDIDATES_KEPT)
+                .map(t -> candidate(t, lines.get(t.lineItemId()))).toList();
+        Explanation.Chosen chosen = result.chosen().map(c -> new Explanation.Chosen(c.purchaseOrderId(), c.lineItemNumber(), c.purchaseOrderAmount(),
+                lines.get(c.lineItemId()).currency().getCurrencyCode(), c.rate(), c.rateSource().name())).orElse(null);
+        return new Explanation(state, chosen, result.chosen().map(c -> c.how().name()).orElse(null),
+                result.codes().stream().map(Enum::name).toList(), kept, result.candidates().size() - kept.size());
+    }
+
+    private static Explanation.Candidate candidate(CandidateTrace t, CandidateLine line) {
+        return new Explanation.Candidate(line.purchaseOrderKey(), t.purchaseOrderId(), t.lineItemNumber(), t.rank(), t.droppedBy(), t.outrankedBy(),
+                t.ranking() == null ? null : t.ranking().covers());
+    }
+
+    /** A credit memo gives back what its original took, in proportion (reference D9). */
+    private void followOriginal(Invoice memo, String actor) {
+        Optional<Invoice> original = original(memo);
+        if (original.isEmpty()) {
+            except(memo);
+            return;
+        }
+        // The original's row first: whoever moves its allocations takes it as well.
+        ledger.lockInvoice(original.get().id());
+        List<Allocation> related = withCreditMemos(original.get(), memo);
+        ledger.lockOrders(related.stream().map(a -> a.lineItem().purchaseOrder().id()).toList());
+        Map<Long, Allocation> lastOnLine = new LinkedHashMap<>();
+        related.forEach(a -> lastOnLine.put(a.lineItem().id(), a));
+        List<LedgerEntry> entries = related.stream().map(a -> new LedgerEntry(a.lineItem().id(), a.invoiceAmount(), a.purchaseOrderAmount(),
+                a.lineItem().purchaseOrder().currency())).toList();
+        BigDecimal amount = lastOnLine.values().stream().findFirst()
+                .map(a -> memo.facts().amount(a.lineItem().purchaseOrder().amountBasis())).orElse(memo.gross());
+        BigDecimal originalAmount = lastOnLine.values().stream().findFirst()
+                .map(a -> original.get().facts().amount(a.lineItem().purchaseOrder().amountBasis())).orElse(original.get().gross());
+        CreditMemoAllocator.Shares shares = CreditMemoAllocator.allocate(amount, memo.currency(), entries,
+                originalAmount.subtract(original.get().allocated()));
+        if (shares.shares().isEmpty()) {
+            except(memo);
+            return;
+        }
+        for (LedgerEntry share : shares.shares()) {
+            Allocation model = lastOnLine.get(share.lineItemId());
+            ledger.post(memo, share.lineItemId(), share.invoiceAmount(), share.purchaseOrderAmount(), model.rate(), model.rateSource(), model.how(), actor, null);
+        }
+        InvoiceState state = shares.unallocated().signum() == 0 ? InvoiceState.MATCHED : InvoiceState.PARTLY_MATCHED;
+        memo.matched(state, List.of(), amount.subtract(shares.unallocated()), ExplanationJson.write(explainMemo(state, shares, lastOnLine)), Now.instant(clock));
+    }
+
+    private void except(Invoice memo) {
+        memo.matched(InvoiceState.EXCEPTION, List.of(ExceptionCode.ORIGINAL_UNKNOWN), BigDecimal.ZERO, ExplanationJson.write(
+                new Explanation(InvoiceState.EXCEPTION, null, null, List.of(ExceptionCode.ORIGINAL_UNKNOWN.name()), List.of(), 0)), Now.instant(clock));
+    }
+
+    private static Explanation explainMemo(InvoiceState state, CreditMemoAllocator.Shares shares, Map<Long, Allocation> lines) {
+        List<Explanation.Candidate> candidates = new ArrayList<>();
+        for (LedgerEntry share : shares.shares()) {
+            var line = lines.get(share.lineItemId()).lineItem();
+            candidates.add(new Explanation.Candidate(line.purchaseOrder().id(), line.purchaseOrder().purchaseOrderId(), line.number(),
+                    candidates.size() + 1, null, null, null));
+        }
+        LedgerEntry first = shares.shares().get(0);
+        Allocation model = lines.get(first.lineItemId());
+        return new Explanation(state, new Explanation.Chosen(candidates.get(0).purchaseOrderId(), candidates.get(0).lineItemNumber(),
+                first.purchaseOrderAmount(), first.purchaseOrderCurrency().getCurrencyCode(), model.rate(), model.rateSource().name()),
+                "ORIGINAL", List.of(), candidates, 0);
+    }
+
+    private Optional<Invoice> original(Invoice memo) {
+        if (memo.originalInvoiceKey() == null) {
+            return Optional.empty();
+        }
+        return em.createQuery("select i from Invoice i where i.invoiceKey = :key and i.sellerKey = :seller and i.currency = :currency", Invoice.class)
+                .setParameter("key", memo.originalInvoiceKey()).setParameter("seller", memo.sellerKey())
+                .setParameter("currency", memo.currency().getCurrencyCode())
+                .getResultStream().filter(i -> !i.id().equals(memo.id()) && i.kind() == InvoiceKind.INVOICE).findFirst();
+    }
+
+    private List<Invoice> waitingFor(Invoice original) {
+        return em.createQuery("select i from Invoice i where i.originalInvoiceKey = :key and i.sellerKey = :seller and i.currency = :currency "
+                        + "and i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION order by i.issueDate, i.invoiceKey", Invoice.class)
+                .setParameter("key", Invoice.keyOf(original.invoiceId())).setParameter("seller", original.sellerKey())
+                .setParameter("currency", original.currency().getCurrencyCode())
+                .getResultStream().filter(i -> i.kind() == InvoiceKind.CREDIT_MEMO).toList();
+    }
+
+    /** Every allocation of the original and of the other credit memos for it, oldest first. */
+    private List<Allocation> withCreditMemos(Invoice original, Invoice except) {
+        return em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where a.invoice.id = :original or "
+                        + "(a.invoice.originalInvoiceKey = :key and a.invoice.sellerKey = :seller and a.invoice.currency = :currency and a.invoice.id <> :except) order by a.id", Allocation.class)
+                .setParameter("original", original.id()).setParameter("key", Invoice.keyOf(original.invoiceId()))
+                .setParameter("seller", original.sellerKey()).setParameter("currency", original.currency().getCurrencyCode())
+                .setParameter("except", except.id()).getResultList();
+    }
+
+    /** How the invoice's last matching came out; empty before the first. */
+    @PermitAll
+    public static Optional<Explanation> explanation(String kept) {
+        return kept == null ? Optional.empty() : Optional.of(ExplanationJson.read(kept));
+    }
+}
