@@ -13,7 +13,6 @@ import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import jakarta.persistence.CollectionTable;
@@ -194,17 +193,13 @@ public class Invoice {
 
     /** What the matcher needs to know. */
     public InvoiceFacts facts() {
-        Set<String> accounts = new TreeSet<>();
-        if (billedAccount != null) {
-            accounts.add(billedAccount);
-        }
-        charges.stream().map(Charge::account).filter(a -> a != null).forEach(accounts::add);
+        Set<String> accounts = charges.stream().map(Charge::account).filter(a -> a != null).collect(Collectors.toSet());
         PaymentAmount payment = paymentCurrency == null ? null
                 : new PaymentAmount(Currency.getInstance(paymentCurrency), paymentNet == null ? paymentGross : paymentNet, paymentGross);
         PrintedRate printed = rate == null ? null
                 : new PrintedRate(Currency.getInstance(rateSourceCurrency), Currency.getInstance(rateTargetCurrency), rate);
         return new InvoiceFacts(sellerId == null ? 0 : sellerId, invoiceClass, taxRegistrationNumber, invoiceUnit, billingPeriod,
-                accounts, Currency.getInstance(currency), net, gross, payment, printed, purchaseOrderReference);
+                billedAccount, accounts, Currency.getInstance(currency), net, gross, payment, printed, purchaseOrderReference);
     }
 
     /** Supplier's invoice IDs are compared without case and outer spaces. */

@@ -63,7 +63,8 @@ public final class CreditMemoAllocator {
         if (partlyAllocated) {
             weights.add(originalUnallocated);
         }
-        int scale = Math.max(amount.scale(), Rounding.minorUnitDigits(invoiceCurrency));
+        // A database returns -100.0000: zeros at the end are no reason to share out hundredths of a cent.
+        int scale = Math.max(amount.stripTrailingZeros().scale(), Rounding.minorUnitDigits(invoiceCurrency));
         List<BigDecimal> parts = apportion(amount, scale, weights);
 
         List<LedgerEntry> shares = new ArrayList<>();

@@ -28,7 +28,7 @@ import org.openpo.domain.order.OverspendPolicy;
  * @param purchaseOrderWindow effective to expiration month
  * @param lineWindow the line's start to end month
  * @param type the line's type
- * @param chargeFilterAccounts the only accounts it pays for; empty pays for all
+ * @param chargeFilterAccounts the only accounts it pays for, billed or of charges; empty pays for all
  * @param balanceTracked whether the balance counts; an untracked line covers everything
  * @param balance what is left on the line, in the purchase order's currency; may be negative, null only if untracked
  * @param overspendPolicy what to do if the balance does not cover the amount

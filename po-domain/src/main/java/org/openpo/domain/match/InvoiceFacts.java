@@ -16,7 +16,8 @@ import org.openpo.domain.order.AmountBasis;
  * @param taxRegistrationNumber the buyer's number it was raised for, or null
  * @param invoiceUnit the invoice unit it was raised for, or null
  * @param billingPeriod the month it bills for, not the month it was issued in
- * @param accounts the accounts its charges belong to; the billed account if it has no charges
+ * @param billedAccount the account it is written to, or null
+ * @param chargeAccounts the accounts its charges belong to, as far as they are told
  * @param currency the currency it is written in
  * @param net amount before tax, signed
  * @param gross amount with tax, signed
@@ -30,7 +31,8 @@ public record InvoiceFacts(
         String taxRegistrationNumber,
         String invoiceUnit,
         YearMonth billingPeriod,
-        Set<String> accounts,
+        String billedAccount,
+        Set<String> chargeAccounts,
         Currency currency,
         BigDecimal net,
         BigDecimal gross,
@@ -44,7 +46,8 @@ public record InvoiceFacts(
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(net, "net");
         Objects.requireNonNull(gross, "gross");
-        accounts = Set.copyOf(accounts);
+        billedAccount = Names.orNull(billedAccount);
+        chargeAccounts = Set.copyOf(chargeAccounts);
         taxRegistrationNumber = Names.orNull(taxRegistrationNumber);
         invoiceUnit = Names.orNull(invoiceUnit);
         purchaseOrderReference = Names.orNull(purchaseOrderReference);

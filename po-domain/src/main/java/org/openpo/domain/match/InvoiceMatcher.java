@@ -131,7 +131,7 @@ public final class InvoiceMatcher {
                 case INVOICE_UNIT -> line.invoiceUnits().isEmpty() || namesInvoiceUnit();
                 case BILLING_PERIOD -> isInWindows(invoice.billingPeriod());
                 case TYPE -> specificity.isPresent();
-                case CHARGE_FILTER -> line.chargeFilterAccounts().isEmpty() || filtersAllAccounts();
+                case CHARGE_FILTER -> line.chargeFilterAccounts().isEmpty() || filterHoldsAccounts();
                 case BALANCE_HELD -> line.overspendPolicy() == OverspendPolicy.ALLOW || coversAmount();
             };
         }
@@ -154,9 +154,14 @@ public final class InvoiceMatcher {
             return line.purchaseOrderWindow().contains(period) && line.lineWindow().contains(period);
         }
 
-        /** A rule puts an invoice on one line as a whole, so one account outside the filter is one too many. */
-        private boolean filtersAllAccounts() {
-            return !invoice.accounts().isEmpty() && line.chargeFilterAccounts().containsAll(invoice.accounts());
+        /**
+         * The billed account, or every account of the charges: a rule puts an invoice on one line as a whole, so one
+         * account outside the filter is one too many.
+         */
+        private boolean filterHoldsAccounts() {
+            Set<String> filter = line.chargeFilterAccounts();
+            return invoice.billedAccount() != null && filter.contains(invoice.billedAccount())
+                    || !invoice.chargeAccounts().isEmpty() && filter.containsAll(invoice.chargeAccounts());
         }
 
         /** An amount of zero or less needs no balance. */

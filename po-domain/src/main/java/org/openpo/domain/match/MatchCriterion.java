@@ -23,7 +23,7 @@ public enum MatchCriterion {
     BILLING_PERIOD(ExceptionCode.PERIOD_OUTSIDE_WINDOW),
     /** Criterion 7: the line's type does not cover the invoice's class. */
     TYPE(ExceptionCode.TYPE_NOT_COVERED),
-    /** Criterion 8: the line is for certain accounts, and the invoice has others. */
+    /** Criterion 8: the line is for certain accounts, and not for the invoice's. */
     CHARGE_FILTER(ExceptionCode.TYPE_NOT_COVERED),
     /** Criterion 9: the balance does not cover the amount, and the line's policy is to hold. */
     BALANCE_HELD(ExceptionCode.BALANCE_HELD);

@@ -50,7 +50,10 @@ class CreditMemoAllocatorTest {
         "USD, -10.00 -30.00,      20.00, 1:5.00 2:15.00",
         // finer than the minor unit: exact all the same
         "USD, 1.00 1.00,         -0.001, 1:-0.001",
-        "USD, 100 50,            -15,    1:-10.00 2:-5.00"
+        "USD, 100 50,            -15,    1:-10.00 2:-5.00",
+        // as a database returns it, with more zeros than the currency has decimals
+        "USD, 1.0000 1.0000 1.0000, -1.0000, 1:-0.34 2:-0.33 3:-0.33",
+        "JPY, 100.0000 200.0000, -100.0000, 1:-33 2:-67"
     })
     void givesBackInProportion(String currency, String original, BigDecimal credit, String expected) {
         Currency cur = Currency.getInstance(currency);

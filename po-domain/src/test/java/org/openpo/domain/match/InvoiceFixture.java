@@ -19,7 +19,8 @@ final class InvoiceFixture {
     private String taxRegistrationNumber;
     private String invoiceUnit;
     private YearMonth period = YearMonth.of(2021, 6);
-    private Set<String> accounts = Set.of("111");
+    private String billedAccount = "111";
+    private Set<String> chargeAccounts = Set.of();
     private Currency currency = Currency.getInstance("USD");
     private BigDecimal net = new BigDecimal("90.00");
     private BigDecimal gross = new BigDecimal("100.00");
@@ -55,8 +56,9 @@ final class InvoiceFixture {
         return this;
     }
 
-    InvoiceFixture accounts(String... ids) {
-        accounts = Set.of(ids);
+    InvoiceFixture accounts(String billed, String... ofCharges) {
+        billedAccount = billed;
+        chargeAccounts = Set.of(ofCharges);
         return this;
     }
 
@@ -91,7 +93,8 @@ final class InvoiceFixture {
                 taxRegistrationNumber,
                 invoiceUnit,
                 period,
-                accounts,
+                billedAccount,
+                chargeAccounts,
                 currency,
                 net,
                 gross,

@@ -145,13 +145,25 @@ class InvoiceMatcherTest {
                     .isEqualTo(expected);
         }
 
-        @ParameterizedTest(name = "[{0}] with a filter of 111 and 222: {1}")
-        @CsvSource({"111, PO/1", "111 222, PO/1", "111 333, TYPE_NOT_COVERED", "'', TYPE_NOT_COVERED"})
-        void aChargeFilterMustHoldEveryAccountOfTheInvoice(String accounts, String expected) {
+        @ParameterizedTest(name = "billed account {0}, charges of [{1}], a filter of 111 and 222: {2}")
+        @CsvSource({
+            "111, '', PO/1",
+            "111, 333, PO/1",
+            "999, 111, PO/1",
+            "999, 111 222, PO/1",
+            ", 222, PO/1",
+            "999, 111 333, TYPE_NOT_COVERED",
+            "999, '', TYPE_NOT_COVERED",
+            ", '', TYPE_NOT_COVERED",
+            "' ', '', TYPE_NOT_COVERED"
+        })
+        void aChargeFilterHoldsTheBilledAccountOrEveryAccountOfTheCharges(
+                String billed, String ofCharges, String expected) {
             PurchaseOrderFixture filtered = po("PO").line("1", ALL, l -> l.accounts("111", "222"));
-            String[] ids = accounts.isEmpty() ? new String[0] : accounts.split(" ");
+            String[] accounts = ofCharges.isEmpty() ? new String[0] : ofCharges.split(" ");
 
-            assertThat(outcome(invoice(MONTHLY_USAGE).accounts(ids).matchedAgainst(filtered))).isEqualTo(expected);
+            assertThat(outcome(invoice(MONTHLY_USAGE).accounts(billed, accounts).matchedAgainst(filtered)))
+                    .isEqualTo(expected);
         }
     }
 

@@ -82,7 +82,7 @@ final class NaiveMatching {
                 || line.type() == LineItemType.MARKETPLACE_TRANSACTION && invoice.purchaseOrderReference() == null) {
             failed.add(MatchCriterion.TYPE);
         }
-        if (!line.chargeFilterAccounts().isEmpty() && !line.chargeFilterAccounts().equals(invoice.accounts())) {
+        if (!line.chargeFilterAccounts().isEmpty() && !line.chargeFilterAccounts().contains(invoice.billedAccount())) {
             failed.add(MatchCriterion.CHARGE_FILTER);
         }
         if (line.overspendPolicy() == OverspendPolicy.HOLD && !covers(line)) {
