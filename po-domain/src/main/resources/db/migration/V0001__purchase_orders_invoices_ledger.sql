@@ -1,5 +1,5 @@
 -- The first schema of OpenPO. One text for H2 and PostgreSQL.
--- Conventions: months are integers yyyymm; amounts numeric(19,4), unit prices and quantities numeric(24,8), rates numeric(24,12);
+-- Conventions: months are integers yyyymm; amounts numeric(19,4), unit prices and quantities numeric(24,8), rates numeric(24,12); flags are smallint, 0 or 1 (EclipseLink writes boolean literals as numbers);
 -- *_key columns hold the normalised form under which a value is unique; a sequence starts with its allocation size (EclipseLink).
 
 create sequence seller_seq start with 1000 increment by 50;
@@ -13,12 +13,6 @@ create sequence import_error_seq start with 50 increment by 50;
 create sequence audit_event_seq start with 50 increment by 50;
 create sequence user_account_seq start with 50 increment by 50;
 
-create table setting (
-  name  varchar(100) not null,
-  value varchar(4000) not null,
-  constraint pk_setting primary key (name)
-);
-
 create table user_account (
   id              bigint       not null,
   name            varchar(100) not null,
@@ -26,7 +20,7 @@ create table user_account (
   display_name    varchar(200) not null,
   role            varchar(20)  not null,
   password_hash   varchar(400) not null,
-  active          boolean      not null,
+  active          smallint      not null,
   failed_attempts integer      not null,
   locked_until    timestamp with time zone,
   language        varchar(10),
@@ -40,7 +34,7 @@ create table user_account (
 create table seller (
   id       bigint       not null,
   name     varchar(200) not null,
-  active   boolean      not null,
+  active   smallint      not null,
   version  bigint       not null,
   constraint pk_seller primary key (id)
 );
@@ -77,7 +71,7 @@ create table contact (
   email_key  varchar(254) not null,
   phone      varchar(50),
   language   varchar(10)  not null,
-  active     boolean      not null,
+  active     smallint      not null,
   version    bigint       not null,
   constraint pk_contact primary key (id),
   constraint uq_contact_email unique (email_key)
@@ -88,14 +82,14 @@ create table purchase_order (
   purchase_order_id varchar(100)  not null,
   id_key            varchar(400)  not null,
   description       varchar(1000),
-  any_seller        boolean       not null,
+  any_seller        smallint       not null,
   bill_to           varchar(1000),
   ship_to           varchar(1000),
   payment_terms     varchar(200),
   currency          char(3)       not null,
   effective_month   integer       not null,
   expiration_month  integer       not null,
-  suspended         boolean       not null,
+  suspended         smallint       not null,
   amount_basis      varchar(10)   not null,
   committed         numeric(19,4) not null,
   billed            numeric(19,4) not null,
@@ -165,7 +159,7 @@ create table line_item (
   type              varchar(50)   not null,
   start_month       integer       not null,
   end_month         integer       not null,
-  balance_tracked   boolean       not null,
+  balance_tracked   smallint       not null,
   unit_price        numeric(24,8),
   quantity          numeric(24,8) not null,
   tax_kind          varchar(10)   not null,
@@ -173,7 +167,7 @@ create table line_item (
   total             numeric(19,4) not null,
   billed            numeric(19,4) not null,
   overspend_policy  varchar(10)   not null,
-  closed            boolean       not null,
+  closed            smallint       not null,
   closed_reason     varchar(1000),
   constraint pk_line_item primary key (id),
   constraint uq_line_item_number unique (purchase_order_pk, number_key),

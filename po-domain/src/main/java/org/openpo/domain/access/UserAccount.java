@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -14,6 +15,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
+import org.openpo.domain.jpa.FlagConverter;
 import org.openpo.domain.rule.TextKeys;
 
 /** A local account: name, one role, a password hash, and a lock that wrong passwords set. */
@@ -38,6 +40,7 @@ public class UserAccount {
     private Role role;
     @Column(name = "password_hash")
     private String passwordHash;
+    @Convert(converter = FlagConverter.class)
     private boolean active;
     @Column(name = "failed_attempts")
     private int failedAttempts;

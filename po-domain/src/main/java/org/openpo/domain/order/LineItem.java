@@ -9,6 +9,7 @@ import java.util.Set;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -22,6 +23,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 
+import org.openpo.domain.jpa.FlagConverter;
 import org.openpo.domain.rule.TextKeys;
 
 /** One line item of a purchase order (spec §3): which invoices it pays for, in which months, and up to what total. */
@@ -48,6 +50,7 @@ public class LineItem {
     @Column(name = "end_month")
     private YearMonth endMonth;
     @Column(name = "balance_tracked")
+    @Convert(converter = FlagConverter.class)
     private boolean balanceTracked;
     @Column(name = "unit_price")
     private BigDecimal unitPrice;
@@ -64,6 +67,7 @@ public class LineItem {
     @Enumerated(EnumType.STRING)
     @Column(name = "overspend_policy")
     private OverspendPolicy overspendPolicy;
+    @Convert(converter = FlagConverter.class)
     private boolean closed;
     @Column(name = "closed_reason")
     private String closedReason;

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -35,6 +36,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
+import org.openpo.domain.jpa.FlagConverter;
 import org.openpo.domain.party.Contact;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
@@ -60,6 +62,7 @@ public class PurchaseOrder {
     private String idKey;
     private String description;
     @Column(name = "any_seller")
+    @Convert(converter = FlagConverter.class)
     private boolean anySeller;
     @Column(name = "bill_to")
     private String billTo;
@@ -72,6 +75,7 @@ public class PurchaseOrder {
     private YearMonth effectiveMonth;
     @Column(name = "expiration_month")
     private YearMonth expirationMonth;
+    @Convert(converter = FlagConverter.class)
     private boolean suspended;
     @Enumerated(EnumType.STRING)
     @Column(name = "amount_basis")

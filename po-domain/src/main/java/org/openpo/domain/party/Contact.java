@@ -1,6 +1,7 @@
 package org.openpo.domain.party;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -9,6 +10,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
+import org.openpo.domain.jpa.FlagConverter;
 import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.rule.TextKeys;
 
@@ -26,6 +28,7 @@ public class Contact {
     private String emailKey;
     private String phone;
     private String language;
+    @Convert(converter = FlagConverter.class)
     private boolean active;
     @Version
     private long version;

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -21,6 +22,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
+import org.openpo.domain.jpa.FlagConverter;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.rule.TextKeys;
 
@@ -33,6 +35,7 @@ public class Seller {
     @SequenceGenerator(name = "seller_seq", sequenceName = "seller_seq", allocationSize = 50)
     private Long id;
     private String name;
+    @Convert(converter = FlagConverter.class)
     private boolean active;
     @Version
     private long version;

@@ -26,7 +26,6 @@ import org.openpo.domain.order.PurchaseOrder;
 import org.openpo.domain.order.PurchaseOrderIds;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.NotFoundException;
-import org.openpo.domain.rule.TextKeys;
 import org.openpo.ejb.party.ContactView;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.ejb.query.Cursor;
@@ -42,6 +41,9 @@ import org.openpo.ejb.time.Now;
 public class PurchaseOrderQueries {
     private static final String ROW = "p.id, p.purchaseOrderId, p.description, p.anySeller, p.currency, p.effectiveMonth, p.expirationMonth, "
             + "p.suspended, p.committed, p.billed, p.lineItemCount, p.updatedAt, p.version";
+    /** No seller has this id: an unknown name finds nothing. */
+    private static final Long NOBODY = 0L;
+    private static final int NAMED_SELLERS = 100;
     private static final String TRACKED_LINES = "exists (select l.id from LineItem l where l.purchaseOrder = p and l.balanceTracked = true";
 
     @PersistenceContext(unitName = "po")
@@ -114,14 +116,19 @@ public class PurchaseOrderQueries {
     private ListQuery filtered(PurchaseOrderFilter f) {
         ListQuery query = new ListQuery("PurchaseOrder p").where("p.deletedAt is null");
         if (given(f.search())) {
-            query.where("(p.idKey like :q escape '!' or lower(p.description) like :q escape '!' or exists (select s.id from Seller s join s.names n "
-                    + "where s.id member of p.sellerIds and key(n) like :q escape '!'))", "q", ListQuery.contains(f.search()));
+            String pattern = ListQuery.contains(f.search());
+            List<Long> named = sellersLike(pattern);
+            String ofSellers = named.isEmpty() ? "" : " or exists (select o.id from PurchaseOrder o join o.sellerIds sid where o.id = p.id and sid in :named)";
+            query.where("(p.idKey like :q escape '!' or lower(p.description) like :q escape '!'" + ofSellers + ")", "q", pattern);
+            if (!named.isEmpty()) {
+                query.bind("named", named);
+            }
         }
         if (given(f.purchaseOrderId())) {
             query.where("p.idKey = :idKey", "idKey", PurchaseOrderIds.normalizedKey(f.purchaseOrderId()));
         }
         if (given(f.seller())) {
-            query.where("exists (select s.id from Seller s join s.names n where s.id member of p.sellerIds and key(n) = :seller)", "seller", TextKeys.of(f.seller()));
+            query.where(":seller member of p.sellerIds", "seller", sellers.find(f.seller(), null).map(s -> s.id()).orElse(NOBODY));
         }
         if (given(f.currency())) {
             query.where("p.currency = :currency", "currency", f.currency());
@@ -149,6 +156,11 @@ public class PurchaseOrderQueries {
         return query;
     }
 
+    private List<Long> sellersLike(String pattern) {
+        return em.createQuery("select distinct s.id from Seller s join s.names n where key(n) like :q escape '!'", Long.class)
+                .setParameter("q", pattern).setMaxResults(NAMED_SELLERS).getResultList();
+    }
+
     private static String statusCondition(PurchaseOrderStatus status) {
         return "(p.suspended = " + status.isSuspended() + " and p.expirationMonth " + (status.isExpired() ? "<" : ">=") + " :month)";
     }
@@ -158,7 +170,7 @@ public class PurchaseOrderQueries {
         query.where("p.suspended = false and p.expirationMonth >= :thisMonth", "thisMonth", month);
         switch (condition) {
             case EXPIRING_SOON -> query.where("p.expirationMonth <= :soon", "soon", month.plusMonths(1));
-            case LOW_BALANCE -> query.where(TRACKED_LINES + " and l.closed = false and (l.total - l.billed) * 4 <= l.total and l.billed > 0)");
+            case LOW_BALANCE -> query.where(TRACKED_LINES + " and l.closed = false and (l.total - l.billed) * :four <= l.total and l.billed > 0)", "four", new BigDecimal(4));
             case WITHOUT_LINES -> query.where("p.lineItemCount = 0");
         }
     }

@@ -16,6 +16,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 
 import org.openpo.domain.order.LineItem;
 import org.openpo.domain.order.LineItemDraft;
@@ -31,6 +32,7 @@ import org.openpo.domain.rule.StaleVersionException;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
+import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.party.ContactService;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.ejb.time.Now;
@@ -76,7 +78,13 @@ public class PurchaseOrderService {
         BusinessRuleException.throwIfAny(check(draft, null, false));
         PurchaseOrder po = new PurchaseOrder(draft, sellerIds(draft), contacts.resolve(draft.contacts(), actor()), actor(), Now.instant(clock));
         em.persist(po);
-        em.flush();
+        try {
+            em.flush();
+        } catch (PersistenceException e) {
+            // Somebody else took the ID between the check and here.
+            throw TransactionRetry.isUniqueViolation(e)
+                    ? new BusinessRuleException("purchaseOrderId", ErrorCode.PURCHASE_ORDER_ID_TAKEN, po.purchaseOrderId()) : e;
+        }
         audit.record(actor(), "PURCHASE_ORDER_CREATED", subject(po), null, Snapshots.of(po), null);
         return po.id();
     }

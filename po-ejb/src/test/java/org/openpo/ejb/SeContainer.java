@@ -1,0 +1,100 @@
+package org.openpo.ejb;
+
+import java.lang.reflect.Field;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import org.eclipse.persistence.config.PersistenceUnitProperties;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import jakarta.persistence.PersistenceContext;
+
+/**
+ * The services in Java SE on an H2 database in memory: injection and one transaction around each piece of work, no roles, no
+ * REQUIRES_NEW. Tries mapping, queries and logic in a second; what only a container does is tested in po-ear.
+ */
+public final class SeContainer implements AutoCloseable {
+    private final EntityManagerFactory factory;
+    private final Map<Class<?>, Object> beans = new HashMap<>();
+    private final Instant now;
+    private EntityManager em;
+
+    public SeContainer(Instant now) {
+        this.now = now;
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
+        factory = Persistence.createEntityManagerFactory("po", Map.of(
+                PersistenceUnitProperties.TRANSACTION_TYPE, "RESOURCE_LOCAL",
+                PersistenceUnitProperties.NON_JTA_DATASOURCE, dataSource,
+                PersistenceUnitProperties.JTA_DATASOURCE, "",
+                PersistenceUnitProperties.WEAVING, "false",
+                PersistenceUnitProperties.LOGGING_LEVEL, "OFF"));
+    }
+
+    /** Runs the work on a bean in a transaction with a fresh persistence context. */
+    public <B, T> T with(Class<B> type, java.util.function.Function<B, T> work) {
+        return inTransaction(() -> work.apply(bean(type)));
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        beans.clear();
+        em = factory.createEntityManager();
+        em.getTransaction().begin();
+        try {
+            T result = work.get();
+            em.getTransaction().commit();
+            return result;
+        } finally {
+            if (em.getTransaction().isActive()) {
+                em.getTransaction().rollback();
+            }
+            em.close();
+        }
+    }
+
+    private <B> B bean(Class<B> type) {
+        Object known = beans.get(type);
+        if (known != null) {
+            return type.cast(known);
+        }
+        try {
+            B bean = type.getDeclaredConstructor().newInstance();
+            beans.put(type, bean);
+            for (Field field : type.getDeclaredFields()) {
+                field.setAccessible(true);
+                if (field.isAnnotationPresent(PersistenceContext.class)) {
+                    field.set(bean, em);
+                } else if (field.isAnnotationPresent(EJB.class)) {
+                    field.set(bean, bean(field.getType()));
+                } else if (field.isAnnotationPresent(Inject.class) && field.getType() == Clock.class) {
+                    field.set(bean, Clock.fixed(now, ZoneOffset.UTC));
+                } else if (field.getType() == SessionContext.class) {
+                    field.set(bean, java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {SessionContext.class},
+                            (proxy, method, arguments) -> method.getName().equals("getCallerPrincipal") ? (Principal) () -> "tester" : null));
+                }
+            }
+            return bean;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type.getName(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}
