@@ -531,6 +531,62 @@ class InvoiceMatcherTest {
         }
     }
 
+    /** The example of docs/matching.md. */
+    @Nested
+    class TheExampleOfTheGuide {
+
+        private final InvoiceFixture january =
+                invoice(MONTHLY_USAGE).period("2026-01").amount("1200.00", "1200.00", "USD");
+        private final PurchaseOrderFixture firstQuarter = po("PO-Q1").months("2026-01", "2026-03")
+                .line("1", LineItemType.MONTHLY_USAGE, l -> l.balance("5000.00"))
+                .line("2", LineItemType.SUBSCRIPTION);
+        private final PurchaseOrderFixture last =
+                po("PO-2025").months("2025-01", "2025-12").line("1", LineItemType.MONTHLY_USAGE);
+        private final PurchaseOrderFixture europe =
+                po("PO-Europe").months("2026-01", "2026-12").seller(EMEA).line("1", LineItemType.MONTHLY_USAGE);
+
+        @Test
+        void ranksAndDropsAsItSays() {
+            MatchResult result = january.matchedAgainst(firstQuarter, year(false), last, europe);
+
+            assertThat(result.candidates())
+                    .extracting(
+                            CandidateTrace::purchaseOrderId,
+                            CandidateTrace::lineItemNumber,
+                            CandidateTrace::rank,
+                            CandidateTrace::outrankedBy,
+                            CandidateTrace::droppedBy)
+                    .containsExactly(
+                            tuple("PO-Q1", "1", 1, null, null),
+                            tuple("PO-2026", "1", 2, RankingKey.BALANCE, null),
+                            tuple("PO-2026", "2", 3, RankingKey.TYPE, null),
+                            tuple("PO-Q1", "2", null, null, MatchCriterion.TYPE),
+                            tuple("PO-2025", "1", null, null, MatchCriterion.BILLING_PERIOD),
+                            tuple("PO-Europe", "1", null, null, MatchCriterion.SELLER));
+        }
+
+        @Test
+        void withTheFirstQuarterSuspended() {
+            firstQuarter.suspended();
+
+            assertThat(outcome(january.matchedAgainst(firstQuarter, year(false), last, europe)))
+                    .isEqualTo("PO-2026/1");
+            assertThat(outcome(january.matchedAgainst(firstQuarter, year(true), last, europe)))
+                    .isEqualTo("PO-2026/2");
+        }
+
+        private PurchaseOrderFixture year(boolean hold) {
+            return po("PO-2026").months("2026-01", "2026-12")
+                    .line("1", LineItemType.MONTHLY_USAGE, l -> {
+                        l.balance("800.00");
+                        if (hold) {
+                            l.hold();
+                        }
+                    })
+                    .line("2", ALL, l -> l.balance("50000.00"));
+        }
+    }
+
     @Nested
     class Requests {
 
