@@ -92,10 +92,10 @@ public class PurchaseOrderService {
     /**
      * Replaces everything but the ID. Lines are recognised by id, else by number.
      *
-     * @param version as read; @throws StaleVersionException if it is no longer the current one
+     * @param version as read, or null for whatever is there; @throws StaleVersionException if it is no longer the current one
      */
     @RolesAllowed("MANAGER")
-    public void replace(long id, long version, PurchaseOrderDraft draft) {
+    public void replace(long id, Long version, PurchaseOrderDraft draft) {
         PurchaseOrder po = lock(id, version);
         amend(po, draft, "PURCHASE_ORDER_CHANGED", null);
     }

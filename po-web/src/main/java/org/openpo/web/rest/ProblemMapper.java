@@ -1,0 +1,134 @@
+package org.openpo.web.rest;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import jakarta.ejb.AccessLocalException;
+import jakarta.ejb.EJBAccessException;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import jakarta.persistence.QueryTimeoutException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.NotFoundException;
+import org.openpo.domain.rule.StaleVersionException;
+import org.openpo.ejb.audit.RequestContext;
+
+/**
+ * Turns whatever goes wrong into a problem document in the caller's language (RFC 9457). What nobody foresaw is logged with the request's
+ * id and answered without a word of its cause.
+ */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
+    private static final int MOST_CAUSES = 20;
+    /** The request is right by itself but does not fit what is there. */
+    private static final Set<ErrorCode> CONFLICTS = Set.of(ErrorCode.PURCHASE_ORDER_ID_TAKEN, ErrorCode.PURCHASE_ORDER_ID_TAKEN_BY_DELETED,
+            ErrorCode.EMAIL_TAKEN, ErrorCode.SELLER_NAME_TAKEN, ErrorCode.TAX_ID_TAKEN, ErrorCode.ACCOUNT_NAME_TAKEN, ErrorCode.CONTACT_IN_USE,
+            ErrorCode.LAST_ADMINISTRATOR, ErrorCode.LINE_HAS_ALLOCATIONS, ErrorCode.STATUS_CHANGE_NOT_ALLOWED, ErrorCode.CURRENCY_FIXED,
+            ErrorCode.AMOUNT_CHANGED_BUT_ASSIGNED_BY_HAND);
+
+    @Context
+    private HttpServletRequest request;
+    @Context
+    private HttpHeaders headers;
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        Response answered = thrown instanceof WebApplicationException web ? web.getResponse() : null;
+        if (answered != null && answered.getStatus() < 400) {
+            return answered;
+        }
+        Problem problem = problemOf(thrown);
+        if (problem.type() == ProblemType.INTERNAL_ERROR) {
+            LOG.log(Level.SEVERE, thrown, () -> "[" + RequestContext.requestId() + "] " + request.getMethod() + " " + request.getRequestURI() + " failed");
+        }
+        Locale language = ApiTexts.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        Response.ResponseBuilder response = Response.status(problem.type().status())
+                .type(JsonWriter.PROBLEM).language(language).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .entity(problem.toJson(language, request.getRequestURI(), RequestContext.requestId()));
+        if (problem.type() == ProblemType.BUSY) {
+            response.header(HttpHeaders.RETRY_AFTER, 1);
+        }
+        if (answered != null && answered.getHeaderString(HttpHeaders.ALLOW) != null) {
+            response.header(HttpHeaders.ALLOW, answered.getHeaderString(HttpHeaders.ALLOW));
+        }
+        return response.build();
+    }
+
+    /** What an exception, or the one it wraps, means to the caller. */
+    static Problem problemOf(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int i = 0; cause != null && i < MOST_CAUSES; i++, cause = cause.getCause()) {
+            if (cause instanceof ProblemException known) {
+                return known.problem();
+            } else if (cause instanceof BusinessRuleException broken) {
+                return problemOf(broken);
+            } else if (cause instanceof EJBAccessException || cause instanceof AccessLocalException) {
+                return Problem.of(ProblemType.FORBIDDEN);
+            } else if (cause instanceof WebApplicationException web) {
+                return problemOf(web);
+            } else if (isBusy(cause)) {
+                return Problem.of(ProblemType.BUSY);
+            }
+        }
+        return Problem.of(ProblemType.INTERNAL_ERROR);
+    }
+
+    /** The problem document of broken business rules. */
+    static Problem problemOf(BusinessRuleException broken) {
+        var violations = broken.violations();
+        if (broken instanceof NotFoundException) {
+            return Problem.of(ProblemType.NOT_FOUND);
+        } else if (broken instanceof StaleVersionException) {
+            return Problem.of(ProblemType.CHANGED_BY_SOMEONE_ELSE);
+        } else if (violations.stream().anyMatch(v -> v.code() == ErrorCode.BUSY)) {
+            return Problem.of(ProblemType.BUSY);
+        } else if (violations.stream().anyMatch(v -> v.code() == ErrorCode.FORBIDDEN)) {
+            return Problem.of(ProblemType.FORBIDDEN);
+        } else if (violations.stream().anyMatch(v -> v.code() == ErrorCode.FILE_TOO_LARGE)) {
+            return new Problem(ProblemType.TOO_LARGE, List.of(), violations);
+        } else if (violations.stream().allMatch(v -> CONFLICTS.contains(v.code()))) {
+            return new Problem(ProblemType.CONFLICT, List.of(), violations);
+        }
+        return new Problem(ProblemType.INVALID_INPUT, List.of(), violations);
+    }
+
+    private static Problem problemOf(WebApplicationException web) {
+        return switch (web.getResponse().getStatus()) {
+            case 401 -> Problem.of(ProblemType.UNAUTHENTICATED);
+            case 403 -> Problem.of(ProblemType.FORBIDDEN);
+            case 404 -> Problem.of(ProblemType.NOT_FOUND);
+            case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, String.join(", ", new TreeSet<>(web.getResponse().getAllowedMethods())));
+            case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE);
+            case 413 -> Problem.of(ProblemType.TOO_LARGE, JsonBody.MOST_MEGABYTES);
+            case 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+            default -> Problem.of(web.getResponse().getStatus() < 500 ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL_ERROR);
+        };
+    }
+
+    /** Two requests met at the same rows, and the database let one of them win. */
+    private static boolean isBusy(Throwable cause) {
+        if (cause instanceof SQLException sql) {
+            String state = sql.getSQLState();
+            // 23505 unique: the other one came first; 40xxx deadlock or serialization; 55P03 and HYT00 lock wait over.
+            return state != null && (state.equals("23505") || state.startsWith("40") || state.equals("55P03") || state.equals("HYT00"));
+        }
+        return cause instanceof OptimisticLockException || cause instanceof PessimisticLockException
+                || cause instanceof LockTimeoutException || cause instanceof QueryTimeoutException;
+    }
+}

@@ -1,0 +1,51 @@
+package org.openpo.web.rest;
+
+import java.util.Locale;
+
+/** The kinds of problem documents (RFC 9457). Their words stand in the bundle under {@code problem.<TYPE>.title} and {@code .detail}. */
+public enum ProblemType {
+    /** One or more values are missing or wrong; {@code errors} says which. */
+    INVALID_INPUT(400),
+    /** The body is no JSON; arguments: line, column. */
+    MALFORMED_JSON(400),
+    /** The body is not in UTF-8. */
+    MALFORMED_ENCODING(400),
+    /** Argument: the number of levels that are read. */
+    NESTED_TOO_DEEP(400),
+    /** The request has no body. */
+    EMPTY_BODY(400),
+    /** Something about the request that only the server's own words can say. */
+    BAD_REQUEST(400),
+    UNAUTHENTICATED(401),
+    FORBIDDEN(403),
+    NOT_FOUND(404),
+    /** Argument: the allowed methods. */
+    METHOD_NOT_ALLOWED(405),
+    NOT_ACCEPTABLE(406),
+    /** The request does not fit what is there; {@code errors} says why. */
+    CONFLICT(409),
+    /** The version in If-Match is no longer the current one. */
+    CHANGED_BY_SOMEONE_ELSE(412),
+    /** Argument: the limit in MB. */
+    TOO_LARGE(413),
+    /** Argument: the media types that are understood. */
+    UNSUPPORTED_MEDIA_TYPE(415),
+    INTERNAL_ERROR(500),
+    /** The same data is being changed by others; trying again helps. */
+    BUSY(503);
+
+    private final int status;
+
+    ProblemType(int status) {
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The document's {@code type}: a name, not an address; {@code docs/api.md} lists them. */
+    public String uri() {
+        return "urn:openpo:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
