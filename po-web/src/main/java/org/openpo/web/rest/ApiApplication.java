@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Application;
 /** The REST API. Its classes are listed, not searched for: each server would find others. */
 @ApplicationPath("/api/v1")
 public class ApiApplication extends Application {
-    static final Set<Class<?>> RESOURCES = Set.of(PurchaseOrderResource.class, ContactResource.class, SellerResource.class,
+    static final Set<Class<?>> RESOURCES = Set.of(PurchaseOrderResource.class, InvoiceResource.class, ContactResource.class, SellerResource.class,
             UserResource.class, MeResource.class);
     private static final Set<Class<?>> PROVIDERS = Set.of(JsonWriter.class, ProblemMapper.class, RoleFilter.class);
 

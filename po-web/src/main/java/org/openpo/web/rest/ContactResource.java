@@ -27,6 +27,7 @@ import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.party.ContactService;
 import org.openpo.ejb.party.ContactView;
 
@@ -58,7 +59,8 @@ public class ContactResource {
     @RolesAllowed("ADMIN")
     public Response create(InputStream body) throws IOException {
         JsonFields in = JsonFields.of(JsonBody.read(body));
-        ContactView created = contacts.create(checked(in.ignoring("active")));
+        ContactDraft draft = checked(in.ignoring("active"));
+        ContactView created = TransactionRetry.run(() -> contacts.create(draft));
         return Response.created(uri.getAbsolutePathBuilder().path(Long.toString(created.id())).build())
                 .entity(ContactJson.write(created)).tag(Versions.tag(created.version())).build();
     }

@@ -125,8 +125,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static boolean isBusy(Throwable cause) {
         if (cause instanceof SQLException sql) {
             String state = sql.getSQLState();
-            // 23505 unique: the other one came first; 40xxx deadlock or serialization; 55P03 and HYT00 lock wait over.
-            return state != null && (state.equals("23505") || state.startsWith("40") || state.equals("55P03") || state.equals("HYT00"));
+            // 23505 unique: the other one came first; 40xxx deadlock or serialization; 55P03, HYT00 and 90131 lock wait over.
+            return state != null && (state.equals("23505") || state.startsWith("40") || state.equals("55P03") || state.equals("HYT00") || state.equals("90131"));
         }
         return cause instanceof OptimisticLockException || cause instanceof PessimisticLockException
                 || cause instanceof LockTimeoutException || cause instanceof QueryTimeoutException;

@@ -33,6 +33,8 @@ import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.invoice.InvoiceQueries;
+import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.order.LineItemView;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderFilter;
@@ -52,6 +54,8 @@ public class PurchaseOrderResource {
     private PurchaseOrderService service;
     @EJB
     private PurchaseOrderQueries queries;
+    @EJB
+    private InvoiceQueries invoices;
     @Context
     private UriInfo uri;
 
@@ -86,7 +90,7 @@ public class PurchaseOrderResource {
         JsonFields in = JsonFields.of(JsonBody.read(body));
         PurchaseOrderDraft draft = PurchaseOrderJson.read(in, false);
         throwWithRules(in.finish(), draft, null);
-        long id = service.create(draft);
+        long id = TransactionRetry.run(() -> service.create(draft));
         PurchaseOrderDetails created = queries.details(id);
         return Response.created(uri.getAbsolutePathBuilder().path(Long.toString(id)).build())
                 .entity(PurchaseOrderJson.write(created)).tag(Versions.tag(created.version())).build();
@@ -112,7 +116,7 @@ public class PurchaseOrderResource {
         Long version = Versions.expected(ifMatch, in.integer("version"), current::version);
         PurchaseOrderDraft draft = PurchaseOrderJson.read(in, true);
         throwWithRules(in.finish(), draft, current.id());
-        service.replace(current.id(), version, draft);
+        changing(() -> service.replace(current.id(), version, draft));
         return answer(queries.details(current.id()));
     }
 
@@ -122,7 +126,8 @@ public class PurchaseOrderResource {
     @RolesAllowed("MANAGER")
     public Response delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @QueryParam("reason") String reason) {
         long key = Ids.parse(TYPE, id);
-        service.delete(key, expected(key, ifMatch), reason);
+        Long version = expected(key, ifMatch);
+        changing(() -> service.delete(key, version, reason));
         return Response.noContent().build();
     }
 
@@ -138,7 +143,7 @@ public class PurchaseOrderResource {
         String reason = in.text("reason");
         Long version = Versions.expected(ifMatch, in.integer("version"), () -> queries.details(key).version());
         in.finishOrThrow();
-        service.changeStatus(key, version, status, reason);
+        changing(() -> service.changeStatus(key, version, status, reason));
         return answer(queries.details(key));
     }
 
@@ -149,7 +154,8 @@ public class PurchaseOrderResource {
     public Response addLineItem(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) throws IOException {
         PurchaseOrderDetails current = queries.details(Ids.parse(TYPE, id));
         LineItemDraft line = readLine(body, current);
-        long lineItemId = service.addLineItem(current.id(), expected(current.id(), ifMatch), line);
+        Long version = expected(current.id(), ifMatch);
+        long lineItemId = TransactionRetry.run(() -> service.addLineItem(current.id(), version, line));
         URI location = uri.getAbsolutePathBuilder().path(Long.toString(lineItemId)).build();
         return answerLine(Response.created(location), current.id(), lineItemId);
     }
@@ -163,7 +169,8 @@ public class PurchaseOrderResource {
         PurchaseOrderDetails current = queries.details(Ids.parse(TYPE, id));
         long lineKey = Ids.parse("LineItem", lineItemId);
         LineItemDraft line = readLine(body, current);
-        service.changeLineItem(current.id(), expected(current.id(), ifMatch), lineKey, line);
+        Long version = expected(current.id(), ifMatch);
+        changing(() -> service.changeLineItem(current.id(), version, lineKey, line));
         return answerLine(Response.ok(), current.id(), lineKey);
     }
 
@@ -173,7 +180,9 @@ public class PurchaseOrderResource {
     public Response deleteLineItem(@PathParam("id") String id, @PathParam("lineItemId") String lineItemId,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         long key = Ids.parse(TYPE, id);
-        service.deleteLineItem(key, expected(key, ifMatch), Ids.parse("LineItem", lineItemId));
+        long lineKey = Ids.parse("LineItem", lineItemId);
+        Long version = expected(key, ifMatch);
+        changing(() -> service.deleteLineItem(key, version, lineKey));
         return Response.noContent().tag(Versions.tag(queries.details(key).version())).build();
     }
 
@@ -191,8 +200,26 @@ public class PurchaseOrderResource {
         in.require("closed");
         String reason = in.text("reason");
         in.finishOrThrow();
-        service.closeLineItem(key, expected(key, ifMatch), lineKey, closed, reason);
+        Long version = expected(key, ifMatch);
+        changing(() -> service.closeLineItem(key, version, lineKey, closed, reason));
         return answerLine(Response.ok(), key, lineKey);
+    }
+
+    /** The invoices with a standing amount on one of the lines. */
+    @GET
+    @Path("{id}/invoices")
+    @RolesAllowed("VIEWER")
+    public JsonObject invoices(@PathParam("id") String id) {
+        PurchaseOrderDetails found = queries.details(Ids.parse(TYPE, id));
+        return new InvoiceList(invoices, queries, uri.getQueryParameters()).read(found.id());
+    }
+
+    /** Repeated if it loses against another change or a matching on the same rows, so that the caller hears of what really stands in the way. */
+    private static void changing(Runnable change) {
+        TransactionRetry.run(() -> {
+            change.run();
+            return null;
+        });
     }
 
     private Long expected(long key, String ifMatch) {

@@ -1,0 +1,175 @@
+package org.openpo.web.rest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.openpo.domain.invoice.InvoiceDraft;
+import org.openpo.domain.invoice.InvoiceRules;
+import org.openpo.domain.invoice.InvoiceSource;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.audit.RequestContext;
+import org.openpo.ejb.invoice.IntakeResult;
+import org.openpo.ejb.invoice.InvoiceDetails;
+import org.openpo.ejb.invoice.InvoiceQueries;
+import org.openpo.ejb.invoice.InvoiceService;
+import org.openpo.ejb.order.PurchaseOrderQueries;
+
+/** Invoices: handing in, reading, explaining, matching again. */
+@Path("invoices")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class InvoiceResource {
+    private static final Logger LOG = Logger.getLogger(InvoiceResource.class.getName());
+    private static final String TYPE = "Invoice";
+    private static final int MULTI_STATUS = 207;
+
+    @EJB
+    private InvoiceService service;
+    @EJB
+    private InvoiceQueries queries;
+    @EJB
+    private PurchaseOrderQueries purchaseOrders;
+    @Context
+    private UriInfo uri;
+
+    /** A list of rows; with the filter {@code invoiceId} each comes with all of it. */
+    @GET
+    @RolesAllowed("VIEWER")
+    public JsonObject list() {
+        return new InvoiceList(queries, purchaseOrders, uri.getQueryParameters()).all();
+    }
+
+    /**
+     * Takes in one invoice or an array of them. Each is judged, saved and matched on its own: one that is refused does not stop the
+     * others. An array is matched by issue date and invoice ID, whatever its order, and answered in its own.
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("MANAGER")
+    public Response create(InputStream body, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage) throws IOException {
+        JsonValue given = JsonBody.read(body);
+        return switch (given.getValueType()) {
+            case OBJECT -> createOne(given);
+            case ARRAY -> createAll(given.asJsonArray(), ApiTexts.language(acceptLanguage));
+            default -> throw ProblemException.invalid("", ErrorCode.WRONG_TYPE, JsonType.OBJECT_OR_ARRAY);
+        };
+    }
+
+    private Response createOne(JsonValue given) {
+        IntakeResult taken = service.register(draft(given), InvoiceSource.API);
+        JsonObject invoice = InvoiceJson.write(queries.details(taken.id()), taken.outcome());
+        return taken.outcome() == IntakeResult.Outcome.CREATED
+                ? Response.created(uri.getAbsolutePathBuilder().path(Long.toString(taken.id())).build()).entity(invoice).build()
+                : Response.ok(invoice).build();
+    }
+
+    private Response createAll(JsonArray given, Locale language) {
+        Entry[] entries = IntStream.range(0, given.size()).mapToObj(i -> Entry.of(given.get(i))).toArray(Entry[]::new);
+        IntStream.range(0, entries.length).boxed().filter(i -> entries[i].draft != null)
+                .sorted(Comparator.comparing(i -> entries[i].draft, InvoiceDraft.matchingOrder()))
+                .forEach(i -> entries[i] = register(entries[i]));
+        JsonArrayBuilder answers = Jsons.array();
+        boolean refused = false;
+        for (Entry entry : entries) {
+            refused |= entry.problem != null;
+            answers.add(entry.problem != null ? entry.problem.toJson(language, null, RequestContext.requestId())
+                    : InvoiceJson.write(queries.details(entry.taken.id()), entry.taken.outcome()));
+        }
+        return Response.status(refused ? MULTI_STATUS : Response.Status.OK.getStatusCode()).entity(answers.build()).build();
+    }
+
+    private Entry register(Entry entry) {
+        try {
+            return new Entry(null, service.register(entry.draft, InvoiceSource.API), null);
+        } catch (RuntimeException failed) {
+            Problem problem = ProblemMapper.problemOf(failed);
+            if (problem.type() == ProblemType.INTERNAL_ERROR) {
+                LOG.log(Level.SEVERE, failed, () -> "[" + RequestContext.requestId() + "] an invoice of an array could not be taken in");
+            }
+            return new Entry(null, null, problem);
+        }
+    }
+
+    /** One element of an array: at first a draft or a problem, in the end a result or a problem. */
+    private record Entry(InvoiceDraft draft, IntakeResult taken, Problem problem) {
+        static Entry of(JsonValue given) {
+            try {
+                return new Entry(InvoiceResource.draft(given), null, null);
+            } catch (BusinessRuleException | ProblemException refused) {
+                return new Entry(null, null, ProblemMapper.problemOf(refused));
+            }
+        }
+    }
+
+    /** @throws BusinessRuleException with everything that is wrong with it */
+    private static InvoiceDraft draft(JsonValue given) {
+        JsonFields in = JsonFields.of(given);
+        InvoiceDraft draft = InvoiceJson.read(in);
+        List<Violation> read = in.finish();
+        BusinessRuleException.throwIfAny(JsonFields.merged(read, InvoiceRules.check(InvoiceRules.complete(draft))));
+        return draft;
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed("VIEWER")
+    public JsonObject read(@PathParam("id") String id) {
+        return InvoiceJson.write(queries.details(Ids.parse(TYPE, id)));
+    }
+
+    /** Why the invoice went where it went: the candidates, each with its rank or with the criterion that dropped it. */
+    @GET
+    @Path("{id}/explanation")
+    @RolesAllowed("VIEWER")
+    public JsonObject explain(@PathParam("id") String id) {
+        return InvoiceJson.explanation(queries.details(Ids.parse(TYPE, id)));
+    }
+
+    /** Matches an invoice again that is in exception; others are left as they are. */
+    @POST
+    @Path("{id}/rematch")
+    @RolesAllowed("MANAGER")
+    public JsonObject rematch(@PathParam("id") String id) {
+        IntakeResult result = service.rematch(Ids.parse(TYPE, id));
+        InvoiceDetails invoice = queries.details(result.id());
+        return InvoiceJson.write(invoice, result.outcome());
+    }
+
+    /** Matches all invoices again that are in exception. */
+    @POST
+    @Path("rematch")
+    @RolesAllowed("MANAGER")
+    public JsonObject rematchAll() {
+        InvoiceService.RematchResult result = service.rematchExceptions();
+        return Jsons.object().add("tried", result.tried()).add("matched", result.matched())
+                .add("exceptions", result.tried() - result.matched()).build();
+    }
+}
