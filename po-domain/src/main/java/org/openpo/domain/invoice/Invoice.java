@@ -185,9 +185,25 @@ public class Invoice {
      */
     public void matched(InvoiceState newState, List<ExceptionCode> codes, BigDecimal allocatedTotal, String explanationJson, Instant now) {
         state = newState;
+        stateReason = null;
         exceptionCodes = codes.isEmpty() ? null : codes.stream().map(Enum::name).collect(Collectors.joining(","));
         allocated = allocatedTotal;
         explanation = explanationJson;
+        updatedAt = now;
+    }
+
+    /**
+     * Records that the invoice takes from no line item. The caller has taken back what it took.
+     *
+     * @param settled EXCLUDED or VOID
+     * @param reason  a person's words, or a key of the texts for people
+     */
+    public void settle(InvoiceState settled, String reason, Instant now) {
+        state = settled;
+        stateReason = reason;
+        exceptionCodes = null;
+        allocated = BigDecimal.ZERO;
+        explanation = null;
         updatedAt = now;
     }
 

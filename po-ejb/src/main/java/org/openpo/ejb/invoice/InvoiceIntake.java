@@ -48,8 +48,13 @@ public class InvoiceIntake {
     @Inject
     private Clock clock;
 
+    /** Takes in an invoice that is due. */
+    public IntakeResult take(InvoiceDraft draft, InvoiceSource source, Long importJobId, String actor) {
+        return take(draft, Standing.DUE, source, importJobId, actor);
+    }
+
     /** @throws BusinessRuleException with all violations of the draft */
-    public IntakeResult take(InvoiceDraft raw, InvoiceSource source, Long importJobId, String actor) {
+    public IntakeResult take(InvoiceDraft raw, Standing standing, InvoiceSource source, Long importJobId, String actor) {
         InvoiceDraft draft = InvoiceRules.complete(raw);
         BusinessRuleException.throwIfAny(InvoiceRules.check(draft));
         Optional<Seller> seller = sellers.find(draft.seller(), null);
@@ -57,35 +62,47 @@ public class InvoiceIntake {
         String sellerName = seller.map(Seller::name).orElse(draft.seller().strip());
         Optional<Invoice> known = find(Invoice.sellerKeyOf(sellerId, sellerName), Invoice.keyOf(draft.invoiceId()));
         if (known.isEmpty()) {
-            return create(new Invoice(draft, sellerId, sellerName, source, importJobId, actor, Now.instant(clock)), actor);
+            return create(new Invoice(draft, sellerId, sellerName, source, importJobId, actor, Now.instant(clock)), standing, actor);
         }
         Invoice invoice = known.get();
-        if (invoice.fingerprint().equals(Invoice.fingerprintOf(draft))) {
+        Standing before = Standing.of(invoice.stateReason());
+        boolean receiptOfKnown = standing == Standing.PAYMENT_RECEIPT && before != Standing.PAYMENT_RECEIPT;
+        if (receiptOfKnown || standing == before && invoice.fingerprint().equals(Invoice.fingerprintOf(draft))) {
             return new IntakeResult(invoice.id(), IntakeResult.Outcome.UNCHANGED, invoice.state());
         }
-        return revise(invoice, draft, actor);
+        return revise(invoice, draft, standing, actor);
     }
 
-    private IntakeResult create(Invoice invoice, String actor) {
+    private IntakeResult create(Invoice invoice, Standing standing, String actor) {
         em.persist(invoice);
         em.flush();
-        matching.match(invoice, actor);
+        settle(invoice, standing, actor);
         em.flush();
         audit.record(actor, "INVOICE_CREATED", subject(invoice), null, Snapshots.of(invoice), null);
         return new IntakeResult(invoice.id(), IntakeResult.Outcome.CREATED, invoice.state());
     }
 
-    private IntakeResult revise(Invoice invoice, InvoiceDraft draft, String actor) {
+    private IntakeResult revise(Invoice invoice, InvoiceDraft draft, Standing standing, String actor) {
         lock(invoice);
         JsonObject before = Snapshots.of(invoice);
         undoRuleAllocations(invoice, actor);
         invoice.revise(draft, Now.instant(clock));
-        if (invoice.state() != InvoiceState.EXCLUDED && invoice.state() != InvoiceState.VOID) {
-            matching.match(invoice, actor);
+        boolean settledByPerson = (invoice.state() == InvoiceState.EXCLUDED || invoice.state() == InvoiceState.VOID)
+                && Standing.of(invoice.stateReason()) == Standing.DUE;
+        if (standing != Standing.DUE || !settledByPerson) {
+            settle(invoice, standing, actor);
         }
         em.flush();
         audit.record(actor, "INVOICE_CHANGED", subject(invoice), before, Snapshots.of(invoice), null);
         return new IntakeResult(invoice.id(), IntakeResult.Outcome.CHANGED, invoice.state());
+    }
+
+    private void settle(Invoice invoice, Standing standing, String actor) {
+        switch (standing) {
+            case DUE -> matching.match(invoice, actor);
+            case PAYMENT_RECEIPT -> invoice.settle(InvoiceState.EXCLUDED, standing.reason(), Now.instant(clock));
+            case CANCELLED -> invoice.settle(InvoiceState.VOID, standing.reason(), Now.instant(clock));
+        }
     }
 
     /** Matches an invoice again that is in exception; others are left as they are. */

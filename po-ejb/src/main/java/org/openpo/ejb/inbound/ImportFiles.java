@@ -1,0 +1,120 @@
+package org.openpo.ejb.inbound;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.UUID;
+
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.ejb.startup.Settings;
+
+/** Uploaded files: {@code imports/<job id>} in the data directory, from the upload until the job has ended. */
+final class ImportFiles {
+    static final int MAX_MEGABYTES = 100;
+    static final long MAX_BYTES = MAX_MEGABYTES * 1024L * 1024L;
+    private static final int NAME_MAX = 200;
+    private static final int BUFFER = 64 * 1024;
+
+    private ImportFiles() { }
+
+    /**
+     * A file that was received completely.
+     *
+     * @param sha256 lower-case hexadecimal
+     */
+    record Received(Path path, long size, String sha256) { }
+
+    static Path of(long jobId) {
+        return directory().resolve(String.valueOf(jobId));
+    }
+
+    private static Path directory() {
+        return Settings.dataDirectory().resolve("imports");
+    }
+
+    /**
+     * Writes a stream to a file of its own, in bounded memory. Nothing stays if it is refused or breaks off.
+     *
+     * @throws BusinessRuleException FILE_EMPTY, FILE_TOO_LARGE
+     */
+    static Received receive(InputStream content, long maxBytes) {
+        Path part = null;
+        try {
+            Files.createDirectories(directory());
+            part = directory().resolve(UUID.randomUUID() + ".part");
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            long size = copy(content, part, digest, maxBytes);
+            if (size == 0) {
+                throw new BusinessRuleException("file", ErrorCode.FILE_EMPTY);
+            }
+            return new Received(part, size, HexFormat.of().formatHex(digest.digest()));
+        } catch (IOException e) {
+            delete(part);
+            throw new UncheckedIOException("The upload could not be written to " + directory(), e);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        } catch (RuntimeException e) {
+            delete(part);
+            throw e;
+        }
+    }
+
+    private static long copy(InputStream content, Path target, MessageDigest digest, long maxBytes) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long size = 0;
+        try (OutputStream out = new DigestOutputStream(Files.newOutputStream(target, StandardOpenOption.CREATE_NEW), digest)) {
+            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                size += n;
+                if (size > maxBytes) {
+                    throw new BusinessRuleException("file", ErrorCode.FILE_TOO_LARGE, maxBytes / (1024 * 1024));
+                }
+                out.write(buffer, 0, n);
+            }
+        }
+        return size;
+    }
+
+    /** Gives a received file to its job. */
+    static void assign(Path received, long jobId) {
+        try {
+            Files.move(received, of(jobId), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void delete(Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What browsers and clients send as file name, without its folders and control characters, cut in the middle if it is long. */
+    static String safeName(String given) {
+        String name = given == null ? "" : Normalizer.normalize(given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1), Normalizer.Form.NFC);
+        name = name.replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cf}]", "").strip();
+        if (name.isEmpty()) {
+            return "file";
+        }
+        if (name.codePointCount(0, name.length()) <= NAME_MAX) {
+            return name;
+        }
+        String end = name.substring(name.offsetByCodePoints(name.length(), -20));
+        return name.substring(0, name.offsetByCodePoints(0, NAME_MAX - 21)) + "…" + end;
+    }
+}

@@ -1,0 +1,99 @@
+package org.openpo.ejb.inbound;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import org.openpo.domain.inbound.ImportError;
+import org.openpo.domain.inbound.ImportJob;
+import org.openpo.domain.rule.NotFoundException;
+import org.openpo.ejb.query.Cursor;
+import org.openpo.ejb.query.ListQuery;
+import org.openpo.ejb.query.Page;
+import org.openpo.ejb.query.Slice;
+
+/** Reads of import jobs: records out, never entities. */
+@Stateless
+@RolesAllowed("VIEWER")
+public class ImportQueries {
+    private static final String NEWEST = "newest";
+    private static final String ROW = "row";
+
+    @PersistenceContext(unitName = "po")
+    private EntityManager em;
+
+    /** @throws NotFoundException if there is none */
+    public ImportJobView job(long id) {
+        return ImportJobView.of(find(id));
+    }
+
+    /**
+     * Jobs, the newest first.
+     *
+     * @param first 0-based number of the first row
+     */
+    public Page<ImportJobView> page(int first, int max) {
+        ListQuery query = new ListQuery("ImportJob j");
+        return new Page<>(query.list(em, ImportJob.class, "j", "j.id desc", first, max).stream().map(ImportJobView::of).toList(), query.count(em, "j"));
+    }
+
+    /**
+     * Jobs that follow a cursor, the newest first.
+     *
+     * @param cursor from the part before, or null for the first
+     */
+    public Slice<ImportJobView> slice(String cursor, int limit) {
+        ListQuery query = new ListQuery("ImportJob j");
+        Optional<Cursor> after = Cursor.decode(cursor, NEWEST);
+        after.ifPresent(c -> query.where("j.id < :after", "after", c.id()));
+        List<ImportJobView> found = query.list(em, ImportJob.class, "j", "j.id desc", 0, limit + 1).stream().map(ImportJobView::of).toList();
+        boolean more = found.size() > limit;
+        return new Slice<>(more ? found.subList(0, limit) : found, more ? new Cursor(NEWEST, "", found.get(limit - 1).id()).encode() : null);
+    }
+
+    /**
+     * Refused rows of a job in the file's order.
+     *
+     * @param first 0-based number of the first one
+     * @throws NotFoundException if there is no such job
+     */
+    public Page<ImportErrorView> errors(long jobId, int first, int max) {
+        ListQuery query = ofJob(jobId);
+        return new Page<>(query.list(em, ImportError.class, "e", "e.rowNumber, e.id", first, max).stream().map(ImportErrorView::of).toList(),
+                query.count(em, "e"));
+    }
+
+    /**
+     * Refused rows of a job that follow a cursor, in the file's order.
+     *
+     * @param cursor from the part before, or null for the first
+     * @throws NotFoundException if there is no such job
+     */
+    public Slice<ImportErrorView> errors(long jobId, String cursor, int limit) {
+        ListQuery query = ofJob(jobId);
+        Optional<Cursor> after = Cursor.decode(cursor, ROW);
+        after.ifPresent(c -> query.where("(e.rowNumber > :afterRow or (e.rowNumber = :afterRow and e.id > :afterId))", "afterRow", Long.valueOf(c.value()))
+                .bind("afterId", c.id()));
+        List<ImportErrorView> found = query.list(em, ImportError.class, "e", "e.rowNumber, e.id", 0, limit + 1).stream().map(ImportErrorView::of).toList();
+        boolean more = found.size() > limit;
+        ImportErrorView last = more ? found.get(limit - 1) : null;
+        return new Slice<>(more ? found.subList(0, limit) : found, more ? new Cursor(ROW, String.valueOf(last.row()), last.id()).encode() : null);
+    }
+
+    private ListQuery ofJob(long jobId) {
+        find(jobId);
+        return new ListQuery("ImportError e").where("e.jobId = :job", "job", jobId);
+    }
+
+    private ImportJob find(long id) {
+        ImportJob job = em.find(ImportJob.class, id);
+        if (job == null) {
+            throw new NotFoundException("ImportJob", id);
+        }
+        return job;
+    }
+}

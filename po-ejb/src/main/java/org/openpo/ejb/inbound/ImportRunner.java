@@ -1,0 +1,170 @@
+package org.openpo.ejb.inbound;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Asynchronous;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+
+import org.openpo.domain.inbound.ImportCounts;
+import org.openpo.domain.inbound.ImportError;
+import org.openpo.domain.inbound.ImportState;
+import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.invoice.InvoiceSource;
+import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.party.Seller;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.invoice.IntakeResult;
+import org.openpo.ejb.invoice.InvoiceIntake;
+import org.openpo.ejb.ledger.TransactionRetry;
+import org.openpo.ejb.party.SellerService;
+
+/**
+ * Works off queued imports in the background, one at a time on each node and only those whose file is on this node. Each invoice has a
+ * transaction of its own: a run that breaks off leaves whole invoices, and running it again leaves those unchanged.
+ */
+@Singleton
+@PermitAll
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ImportRunner {
+    private static final Logger LOG = Logger.getLogger(ImportRunner.class.getName());
+    /** After so many invoices the job's counts are brought up to date. */
+    private static final int CHUNK = 100;
+
+    @EJB
+    private ImportJobs jobs;
+    @EJB
+    private InvoiceIntake intake;
+    @EJB
+    private SellerService sellers;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    /** Says that there may be something in the queue. Returns at once. */
+    @Asynchronous
+    public void wakeUp() {
+        if (calls.getAndIncrement() > 0) {
+            // Another thread is at it and looks once more before it ends.
+            return;
+        }
+        int seen;
+        do {
+            seen = calls.get();
+            try {
+                jobs.inState(ImportState.QUEUED).stream().filter(id -> Files.exists(ImportFiles.of(id))).forEach(this::run);
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, "The import queue could not be worked off; it is tried again with the next upload or start", e);
+            }
+        } while (!calls.compareAndSet(seen, 0));
+    }
+
+    private void run(long jobId) {
+        Optional<ImportJobView> job = jobs.claim(jobId);
+        if (job.isEmpty()) {
+            return;
+        }
+        Path file = ImportFiles.of(jobId);
+        try {
+            new Run(job.get()).takeIn(file);
+            jobs.succeed(jobId);
+            LOG.log(Level.INFO, "Import {0} done", jobId);
+        } catch (BusinessRuleException refused) {
+            Violation why = refused.violations().get(0);
+            LOG.log(Level.INFO, "Import {0} refused: {1} {2}", new Object[] {jobId, why.code(), why.arguments()});
+            jobs.fail(jobId, why.code(), why.arguments());
+        } catch (RuntimeException unexpected) {
+            LOG.log(Level.SEVERE, "Import " + jobId + " failed", unexpected);
+            jobs.fail(jobId, ErrorCode.IMPORT_FAILED, List.of(jobId));
+        }
+        ImportFiles.delete(file);
+    }
+
+    /** One run of one job. */
+    private final class Run {
+        private final ImportJobView job;
+        private final Map<String, String> sellerKeys = new HashMap<>();
+        private final List<ImportError> newErrors = new ArrayList<>();
+        private long created;
+        private long unchanged;
+        private long changed;
+        private long exceptions;
+        private long errors;
+
+        Run(ImportJobView job) {
+            this.job = job;
+        }
+
+        void takeIn(Path file) {
+            InvoiceReader reader = InvoiceFile.reader(file);
+            jobs.recognised(job.id(), InvoiceFile.format(reader));
+            InvoiceBatch batch = InvoiceBatch.read(reader, this::sellerKey, InvoiceBatch.ROWS_MAX);
+            for (InvoiceBatch.Refusal refusal : batch.refusals()) {
+                refuse(batch, refusal);
+            }
+            report(batch);
+            int sinceReport = 0;
+            for (InvoiceBatch.Entry entry : batch.inMatchingOrder()) {
+                takeIn(batch, entry);
+                if (++sinceReport == CHUNK) {
+                    report(batch);
+                    sinceReport = 0;
+                }
+            }
+            report(batch);
+        }
+
+        private void takeIn(InvoiceBatch batch, InvoiceBatch.Entry entry) {
+            try {
+                IntakeResult result = TransactionRetry.run(
+                        () -> intake.take(entry.draft(), entry.standing(), InvoiceSource.FILE, job.id(), job.submittedBy()));
+                switch (result.outcome()) {
+                    case CREATED -> created++;
+                    case CHANGED -> changed++;
+                    case UNCHANGED -> unchanged++;
+                }
+                if (result.outcome() != IntakeResult.Outcome.UNCHANGED && result.state() == InvoiceState.EXCEPTION) {
+                    exceptions++;
+                }
+            } catch (BusinessRuleException refused) {
+                refuse(batch, batch.refusal(entry.row(), entry.draft().invoiceId(), refused.violations()));
+            }
+        }
+
+        /** A row is one error in the counts, however many of its values are wrong. */
+        private void refuse(InvoiceBatch batch, InvoiceBatch.Refusal refusal) {
+            errors++;
+            refusal.violations().forEach(v -> newErrors.add(new ImportError(job.id(), refusal.row(), v, refusal.invoiceId())));
+            if (newErrors.size() >= CHUNK) {
+                report(batch);
+            }
+        }
+
+        private void report(InvoiceBatch batch) {
+            jobs.progress(job.id(), new ImportCounts(batch.rows(), created, unchanged, changed, batch.duplicates(), exceptions, errors), List.copyOf(newErrors));
+            newErrors.clear();
+        }
+
+        private String sellerKey(String name) {
+            return sellerKeys.computeIfAbsent(name, n -> {
+                Optional<Seller> seller = sellers.find(n, null);
+                return Invoice.sellerKeyOf(seller.map(Seller::id).orElse(null), seller.map(Seller::name).orElse(n.strip()));
+            });
+        }
+    }
+}
