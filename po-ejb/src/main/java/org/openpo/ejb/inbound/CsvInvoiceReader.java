@@ -107,7 +107,7 @@ final class CsvInvoiceReader implements InvoiceReader {
     }
 
     private static CsvReader.CsvReaderBuilder csv(char separator) {
-        return CsvReader.builder().fieldSeparator(separator).skipEmptyLines(true).detectBomHeader(false).maxBufferSize(BUFFER_MAX)
+        return CsvReader.builder().fieldSeparator(separator).skipEmptyLines(true).detectBomHeader(false).maxBufferSize(BUFFER_MAX).allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE);
     }
 

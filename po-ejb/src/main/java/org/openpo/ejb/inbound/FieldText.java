@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 final class FieldText {
     /** Bounded, so that no text makes arithmetic expensive: 1E+999999999 is a number too. */
     private static final Pattern PLAIN = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{0,30})?([eE][+-]?\\d{1,2})?");
-    private static final Pattern GROUPED_POINT = Pattern.compile("[+-]?\\d{1,3}([, '’])\\d{3}(\\1\\d{3})*(\\.\\d{0,30})?");
-    private static final Pattern GROUPED_COMMA = Pattern.compile("[+-]?\\d{1,3}([. '’])\\d{3}(\\1\\d{3})*(,\\d{0,30})?");
+    private static final Pattern GROUPED_POINT = Pattern.compile("[+-]?[1-9]\\d{0,2}([, '’])\\d{3}(\\1\\d{3})*(\\.\\d{0,30})?");
+    private static final Pattern GROUPED_COMMA = Pattern.compile("[+-]?[1-9]\\d{0,2}([. '’])\\d{3}(\\1\\d{3})*(,\\d{0,30})?");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d{1,30},\\d{0,30}");
     /** One group of three after one separator: 1,234 is a thousand to some and one and a bit to others. */
     private static final Pattern ONE_GROUP_COMMA = Pattern.compile("[+-]?[1-9]\\d{0,2},\\d{3}");

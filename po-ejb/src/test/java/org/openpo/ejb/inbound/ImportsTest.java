@@ -1,0 +1,169 @@
+package org.openpo.ejb.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.openpo.domain.inbound.ImportCounts;
+import org.openpo.domain.inbound.ImportState;
+import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.NotFoundException;
+import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.invoice.InvoiceFilter;
+import org.openpo.ejb.invoice.InvoiceQueries;
+import org.openpo.ejb.invoice.InvoiceRow;
+import org.openpo.ejb.invoice.InvoiceSort;
+
+/** From the upload to the result, on a real schema. */
+class ImportsTest {
+    private static final String HEADER = "invoiceId,seller,billingPeriod,issueDate,currency,gross\n";
+
+    private final SeContainer container = new SeContainer(Instant.parse("2026-09-22T08:00:00Z"));
+    @TempDir
+    private Path data;
+
+    @BeforeEach
+    void dataDirectory() {
+        System.setProperty("OPENPO_DATA_DIR", data.toString());
+    }
+
+    @AfterEach
+    void close() {
+        System.clearProperty("OPENPO_DATA_DIR");
+        container.close();
+    }
+
+    @Test
+    void a_file_is_imported_and_the_same_file_again_changes_nothing() throws IOException {
+        String content = HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\nA-2,AWS Inc.,2026-01,2026-02-02,USD,oops\nA-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\n";
+        ImportJobView first = run(submit("C:\\tmp\\may.csv", content));
+        assertThat(first.state()).isEqualTo(ImportState.SUCCEEDED);
+        assertThat(first.format()).isEqualTo("OPENPO_CSV");
+        assertThat(first.fileName()).isEqualTo("may.csv");
+        assertThat(first.submittedBy()).isEqualTo("tester");
+        assertThat(first.counts()).isEqualTo(new ImportCounts(3, 1, 0, 0, 1, 1, 1));
+        assertThat(first.percent()).isEqualTo(100);
+        assertThat(container.with(ImportQueries.class, q -> q.errors(first.id(), 0, 10)).items()).singleElement().satisfies(e -> {
+            assertThat(e.row()).isEqualTo(2);
+            assertThat(e.column()).isEqualTo("gross");
+            assertThat(e.code()).isEqualTo(ErrorCode.NOT_A_NUMBER);
+            assertThat(e.arguments()).containsExactly("oops");
+            assertThat(e.invoiceId()).isEqualTo("A-2");
+        });
+        assertThat(run(submit("may.csv", content)).counts()).isEqualTo(new ImportCounts(3, 0, 1, 0, 1, 0, 1));
+        assertThat(run(submit("may.csv", content.replace("10.00", "11.00"))).counts()).isEqualTo(new ImportCounts(3, 0, 0, 1, 1, 1, 1));
+        try (Stream<Path> left = Files.list(data.resolve("imports"))) {
+            assertThat(left).isEmpty();
+        }
+        assertThat(container.with(ImportQueries.class, q -> q.page(0, 10)).items()).hasSize(3).first().extracting(j -> j.counts().changed()).isEqualTo(1L);
+    }
+
+    @Test
+    void receipts_need_no_purchase_order_and_cancelled_invoices_are_void() throws IOException {
+        ImportJobView job = run(submit("s.json", "[" + summary("1", "INVOICE", "ISSUED") + "," + summary("2", "PAYMENT_RECEIPT", "ISSUED") + ","
+                + summary("3", "INVOICE", "CANCELLED") + "]"));
+        assertThat(job.counts()).isEqualTo(new ImportCounts(3, 3, 0, 0, 0, 1, 0));
+        assertThat(states()).containsExactly(InvoiceState.EXCEPTION, InvoiceState.EXCLUDED, InvoiceState.VOID);
+
+        String later = "[" + summary("1", "PAYMENT_RECEIPT", "ISSUED") + "," + summary("2", "INVOICE", "ISSUED") + "," + summary("3", "INVOICE", "ISSUED") + "]";
+        assertThat(run(submit("s.json", later)).counts()).as("the receipt of a known invoice adds nothing; the others are invoices now")
+                .isEqualTo(new ImportCounts(3, 0, 1, 2, 0, 2, 0));
+        assertThat(states()).containsOnly(InvoiceState.EXCEPTION);
+        assertThat(run(submit("s.json", "[" + summary("1", "INVOICE", "CANCELLED") + "]")).counts().changed()).isEqualTo(1);
+        assertThat(states()).containsExactly(InvoiceState.VOID, InvoiceState.EXCEPTION, InvoiceState.EXCEPTION);
+    }
+
+    private static String summary(String id, String type, String taxStatus) {
+        return ("{\"InvoiceId\":\"%s\",\"InvoiceType\":\"%s\",\"TaxAuthorityStatus\":\"%s\",\"IssuedDate\":1767312000,\"BillingPeriod\":{\"Year\":2026,\"Month\":1},"
+                + "\"Entity\":{\"InvoicingEntity\":\"AWS Inc.\"},\"BaseCurrencyAmount\":{\"TotalAmount\":\"5\",\"CurrencyCode\":\"USD\"}}").formatted(id, type, taxStatus);
+    }
+
+    private List<InvoiceState> states() {
+        return container.with(InvoiceQueries.class, q -> q.page(InvoiceFilter.all(), InvoiceSort.INVOICE_ID, false, 0, 10)).items().stream().map(InvoiceRow::state).toList();
+    }
+
+    @Test
+    void a_file_that_breaks_at_its_end_changes_nothing_and_says_why() throws IOException {
+        ImportJobView job = run(submit("s.json", "[" + summary("1", "INVOICE", "ISSUED") + ","));
+        assertThat(job.state()).isEqualTo(ImportState.FAILED);
+        assertThat(job.failure()).isEqualTo(ErrorCode.JSON_MALFORMED);
+        assertThat(job.failureArguments()).hasSize(2);
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
+    void an_interrupted_job_is_run_again() throws IOException {
+        long id = submit("may.csv", HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\n");
+        container.with(ImportJobs.class, j -> j.claim(id));
+        Optional<ImportJobView> second = container.with(ImportJobs.class, j -> j.claim(id));
+        assertThat(second).as("only one takes it").isEmpty();
+        container.with(ImportRecovery.class, r -> {
+            r.resume();
+            return null;
+        });
+        assertThat(container.with(ImportQueries.class, q -> q.job(id)).counts().created()).isEqualTo(1);
+    }
+
+    @Test
+    void empty_and_too_large_uploads_leave_nothing() throws IOException {
+        assertThatThrownBy(() -> ImportFiles.receive(new ByteArrayInputStream(new byte[0]), 10)).isInstanceOfSatisfying(BusinessRuleException.class,
+                e -> assertThat(e.violations()).containsExactly(Violation.of("file", ErrorCode.FILE_EMPTY)));
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+        };
+        assertThatThrownBy(() -> ImportFiles.receive(endless, 2 * 1024 * 1024)).isInstanceOfSatisfying(BusinessRuleException.class,
+                e -> assertThat(e.violations()).containsExactly(Violation.of("file", ErrorCode.FILE_TOO_LARGE, 2L)));
+        try (Stream<Path> left = Files.list(data.resolve("imports"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void file_names_are_only_names() {
+        assertThat(ImportFiles.safeName("../../etc/passwd")).isEqualTo("passwd");
+        assertThat(ImportFiles.safeName("C:\\fakepath\\hóa đơn.csv")).isEqualTo("hóa đơn.csv");
+        assertThat(ImportFiles.safeName("a\r\nb\u202Egpj.csv")).isEqualTo("abgpj.csv");
+        assertThat(ImportFiles.safeName(" ")).isEqualTo("file");
+        assertThat(ImportFiles.safeName(null)).isEqualTo("file");
+        assertThat(ImportFiles.safeName("x".repeat(300) + ".csv")).hasSize(200).endsWith(".csv");
+    }
+
+    @Test
+    void a_job_that_is_not_there_is_said_so() {
+        assertThatThrownBy(() -> container.with(ImportQueries.class, q -> q.errors(77, 0, 10))).isInstanceOf(NotFoundException.class);
+    }
+
+    private long submit(String name, String content) {
+        ImportFiles.Received file = ImportFiles.receive(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), 1_000_000);
+        return container.with(ImportJobs.class, j -> j.create(ImportFiles.safeName(name), file.path(), file.size(), file.sha256(), "tester"));
+    }
+
+    private ImportJobView run(long id) {
+        container.with(ImportRunner.class, r -> {
+            r.wakeUp();
+            return null;
+        });
+        return container.with(ImportQueries.class, q -> q.job(id));
+    }
+}

@@ -1,0 +1,78 @@
+package org.openpo.ejb.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.Violation;
+
+class InvoiceBatchTest {
+    private static final String HEADER = "Invoice ID,seller,billingPeriod,issueDate,currency,gross\n";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void invoices_come_in_matching_order_whatever_the_files_order() throws IOException {
+        InvoiceBatch batch = csv("B,S,2026-01,2026-02-02,USD,1\nC,S,2026-01,2026-01-02,USD,1\nA,S,2026-01,2026-02-02,USD,1\n");
+        assertThat(batch.inMatchingOrder()).extracting(e -> e.draft().invoiceId()).containsExactly("C", "A", "B");
+        assertThat(batch.rows()).isEqualTo(3);
+    }
+
+    @Test
+    void the_same_again_is_a_duplicate_and_something_else_is_refused_with_the_other_row() throws IOException {
+        InvoiceBatch batch = csv("A,S,2026-01,2026-02-02,USD,1\n a ,s,2026-01,2026-02-02,USD,1.00\nA,S,2026-01,2026-02-02,USD,2\nA,T,2026-01,2026-02-02,USD,2\n");
+        assertThat(batch.inMatchingOrder()).hasSize(2);
+        assertThat(batch.duplicates()).isEqualTo(1);
+        assertThat(batch.refusals()).singleElement().satisfies(r -> {
+            assertThat(r.row()).isEqualTo(3);
+            assertThat(r.violations()).containsExactly(Violation.of("Invoice ID", ErrorCode.REPEATED_DIFFERENTLY, "A", 1L));
+        });
+        assertThat(batch.rows()).isEqualTo(batch.inMatchingOrder().size() + batch.duplicates() + batch.refusals().size());
+    }
+
+    @Test
+    void broken_rules_name_the_files_columns() throws IOException {
+        InvoiceBatch batch = csv("" + "x".repeat(201) + ",S,2026-01,2026-02-02,XXX,1\n,S,,,USD,1.23456\n");
+        assertThat(batch.refusals().get(0).violations()).extracting(v -> v.field() + " " + v.code()).containsExactly("Invoice ID TOO_LONG", "currency CURRENCY_UNKNOWN");
+        assertThat(batch.refusals().get(1).violations()).extracting(v -> v.field() + " " + v.code())
+                .contains("Invoice ID REQUIRED", "billingPeriod REQUIRED", "issueDate REQUIRED", "gross TOO_MANY_DECIMALS");
+    }
+
+    @Test
+    void the_receipt_of_an_invoice_in_the_file_adds_nothing() throws IOException {
+        String summary = "{\"InvoiceId\":\"1\",\"InvoiceType\":\"%s\",\"IssuedDate\":1767312000,\"BillingPeriod\":{\"Year\":2026,\"Month\":1},"
+                + "\"Entity\":{\"InvoicingEntity\":\"AWS\"},\"BaseCurrencyAmount\":{\"TotalAmount\":\"5\",\"CurrencyCode\":\"INR\"}}";
+        InvoiceBatch batch = read("[" + summary.formatted("PAYMENT_RECEIPT") + "," + summary.formatted("INVOICE") + "," + summary.formatted("PAYMENT_RECEIPT") + "]");
+        assertThat(batch.inMatchingOrder()).extracting(InvoiceBatch.Entry::row).containsExactly(2L);
+        assertThat(batch.duplicates()).isEqualTo(2);
+        assertThat(batch.refusals()).isEmpty();
+    }
+
+    @Test
+    void too_many_rows_refuse_the_file() {
+        assertThatThrownBy(() -> InvoiceBatch.read(InvoiceFile.reader(file(HEADER + "a\nb\nc\n")), s -> s, 2)).isInstanceOfSatisfying(
+                BusinessRuleException.class, e -> assertThat(e.violations()).containsExactly(Violation.of("", ErrorCode.TOO_MANY_ROWS, 2)));
+    }
+
+    private InvoiceBatch csv(String rows) throws IOException {
+        return read(HEADER + rows);
+    }
+
+    private InvoiceBatch read(String content) throws IOException {
+        return InvoiceBatch.read(InvoiceFile.reader(file(content)), s -> s.toLowerCase(Locale.ROOT), InvoiceBatch.ROWS_MAX);
+    }
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(directory.resolve("file"), content);
+    }
+}
