@@ -32,6 +32,7 @@ import org.openpo.domain.match.Chosen;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.InvoiceFacts;
 import org.openpo.domain.match.InvoiceMatcher;
+import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.MatchRequest;
 import org.openpo.domain.match.MatchResult;
 import org.openpo.domain.match.ReferencedPurchaseOrder;
@@ -69,7 +70,14 @@ public class MatchingService {
         }
         matchByRule(invoice, actor);
         if (invoice.state() == InvoiceState.MATCHED) {
-            waitingFor(invoice).forEach(memo -> followOriginal(memo, actor));
+            em.flush();
+            waitingFor(invoice).forEach(memo -> {
+                ledger.lockInvoice(memo.id());
+                em.refresh(memo);
+                if (memo.state() == InvoiceState.EXCEPTION) {
+                    followOriginal(memo, actor);
+                }
+            });
         }
     }
 
@@ -101,7 +109,7 @@ public class MatchingService {
     private static Set<Long> ordersInRace(MatchRequest request, MatchResult result) {
         Map<Long, Long> orderOfLine = request.candidates().stream().collect(Collectors.toMap(CandidateLine::lineItemId, CandidateLine::purchaseOrderKey));
         return result.candidates().stream()
-                .filter(t -> t.rank() != null || t.droppedBy() == org.openpo.domain.match.MatchCriterion.BALANCE_HELD)
+                .filter(t -> t.rank() != null || t.droppedBy() == MatchCriterion.BALANCE_HELD)
                 .map(t -> orderOfLine.get(t.lineItemId())).collect(Collectors.toSet());
     }
 
@@ -140,6 +148,7 @@ public class MatchingService {
         }
         // The original's row first: whoever moves its allocations takes it as well.
         ledger.lockInvoice(original.get().id());
+        em.refresh(original.get());
         List<Allocation> related = withCreditMemos(original.get(), memo);
         ledger.lockOrders(related.stream().map(a -> a.lineItem().purchaseOrder().id()).toList());
         Map<Long, Allocation> lastOnLine = new LinkedHashMap<>();
