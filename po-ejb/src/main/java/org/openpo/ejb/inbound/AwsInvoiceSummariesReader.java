@@ -145,7 +145,7 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
     private void summaries(JsonParser json) {
         for (Event event = json.next(); event != Event.END_ARRAY; event = json.next()) {
             JsonValue value = json.getValue();
-            rows.accept(value instanceof JsonObject summary ? summary(summary) : notAnObject(value));
+            rows.accept(value instanceof JsonObject summary ? summary(summary) : notAnObject());
         }
     }
 
@@ -154,13 +154,14 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
             if (event == Event.START_OBJECT) {
                 answer(json);
             } else {
-                rows.accept(notAnObject(json.getValue()));
+                json.getValue();
+                rows.accept(notAnObject());
             }
         }
     }
 
-    private Row notAnObject(JsonValue value) {
-        return new Refused(++number, null, List.of(Violation.of("", ErrorCode.WRONG_TYPE, value.getValueType().name(), "OBJECT")));
+    private Row notAnObject() {
+        return new Refused(++number, null, List.of(Violation.of("", ErrorCode.WRONG_TYPE, "OBJECT")));
     }
 
     private Row summary(JsonObject json) {
@@ -323,7 +324,7 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
             if (value instanceof JsonObject object) {
                 return object;
             }
-            checks.add(path, ErrorCode.WRONG_TYPE, value.getValueType().name(), "OBJECT");
+            checks.add(path, ErrorCode.WRONG_TYPE, "OBJECT");
             return JsonValue.EMPTY_JSON_OBJECT;
         }
 
@@ -343,7 +344,7 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
             if (value instanceof JsonNumber digits && digits.toString().length() <= SHOWN) {
                 return digits.toString();
             }
-            checks.add(path, ErrorCode.WRONG_TYPE, value.getValueType().name(), "STRING");
+            checks.add(path, ErrorCode.WRONG_TYPE, "STRING");
             return null;
         }
 

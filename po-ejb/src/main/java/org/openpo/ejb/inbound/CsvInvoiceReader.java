@@ -178,7 +178,7 @@ final class CsvInvoiceReader implements InvoiceReader {
             }
         }
         if (beyond || cells.size() < columns.size()) {
-            return new Refused(number, values.get(Column.INVOICE_ID), List.of(Violation.of("", ErrorCode.COLUMNS_DIFFER, columns.size(), cells.size())));
+            return new Refused(number, values.get(Column.INVOICE_ID), List.of(Violation.of("", ErrorCode.COLUMNS_DIFFER, cells.size(), columns.size())));
         }
         Cells c = new Cells(values);
         InvoiceDraft draft = c.draft();

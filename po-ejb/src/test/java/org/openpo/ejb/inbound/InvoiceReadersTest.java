@@ -139,7 +139,7 @@ class InvoiceReadersTest {
         assertThat(violations(rows.get(2))).extracting(v -> v.field() + " " + v.code()).containsExactly("Gross NUMBER_AMBIGUOUS");
         assertThat(violations(rows.get(3))).extracting(v -> v.field() + " " + v.code())
                 .containsExactlyInAnyOrder("KIND NOT_ALLOWED_VALUE", "Billing Period NOT_A_MONTH", "Issue Date NOT_A_DATE", "Gross NOT_A_NUMBER");
-        assertThat(violations(rows.get(4))).containsExactly(Violation.of("", ErrorCode.COLUMNS_DIFFER, 22, 2));
+        assertThat(violations(rows.get(4))).containsExactly(Violation.of("", ErrorCode.COLUMNS_DIFFER, 2, 22));
         assertThat(reader.column("payment.gross")).isEqualTo("Payment Gross");
     }
 
@@ -181,7 +181,7 @@ class InvoiceReadersTest {
     void cells_beyond_the_header_refuse_the_row_unless_they_are_blank() throws IOException {
         List<Row> rows = rows(reader(HEADER + GOOD.replace("\n", ",\n") + GOOD.replace("\n", ",x\n")));
         assertThat(rows.get(0)).isInstanceOf(Read.class);
-        assertThat(violations(rows.get(1))).containsExactly(Violation.of("", ErrorCode.COLUMNS_DIFFER, 6, 7));
+        assertThat(violations(rows.get(1))).containsExactly(Violation.of("", ErrorCode.COLUMNS_DIFFER, 7, 6));
     }
 
     @Test
