@@ -1,0 +1,175 @@
+package org.openpo.web.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.ejb.access.AccountIdentity;
+import org.openpo.ejb.access.AccountService;
+import org.openpo.web.request.LocalPath;
+import org.openpo.web.request.RequestId;
+import org.openpo.web.request.SecurityHeaders;
+
+/**
+ * Says who a request comes from.
+ * <ul>
+ * <li>Pages: the identity kept in the HTTP session since sign-in. It is looked up again on every page request, so that an account that was
+ * switched off or lost a role is stopped at its next click. Without one the browser is sent to the sign-in page, which leads back.</li>
+ * <li>{@code /api}: HTTP Basic on every request, no session, no cookie. That is why the API needs no protection against forged forms.</li>
+ * </ul>
+ */
+@ApplicationScoped
+@DeclareRoles({"ADMIN", "MANAGER", "VIEWER", "AUDITOR"})
+public class SignInMechanism implements HttpAuthenticationMechanism {
+    private static final String BASIC = "Basic ";
+
+    @EJB
+    private AccountService accounts;
+
+    @Override
+    public AuthenticationStatus validateRequest(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        RequestId.assign(request, response);
+        SecurityHeaders.write(request, response);
+        if (isApi(request)) {
+            return answerApi(request, response, context);
+        }
+        if (context.isAuthenticationRequest() && context.getAuthParameters().getCredential() instanceof SignedIn signedIn) {
+            return signIn(signedIn.identity(), request, context);
+        }
+        Optional<AccountIdentity> identity = isResource(request) ? SessionIdentity.of(request) : current(request);
+        if (identity.isPresent()) {
+            return login(identity.get(), context);
+        }
+        return context.isProtected() ? sendToSignIn(request, response, context) : context.doNothing();
+    }
+
+    @Override
+    public void cleanSubject(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        context.cleanClientSubject();
+    }
+
+    private static boolean isApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+    }
+
+    private static boolean isResource(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + "/jakarta.faces.resource/");
+    }
+
+    private static AuthenticationStatus signIn(AccountIdentity identity, HttpServletRequest request, HttpMessageContext context) {
+        request.getSession(true);
+        // A session id that someone planted before sign-in is worth nothing after it.
+        request.changeSessionId();
+        SessionIdentity.keep(request, identity);
+        return login(identity, context);
+    }
+
+    private static AuthenticationStatus login(AccountIdentity identity, HttpMessageContext context) {
+        return context.notifyContainerAboutLogin(identity.name(), identity.roles());
+    }
+
+    private Optional<AccountIdentity> current(HttpServletRequest request) {
+        Optional<AccountIdentity> kept = SessionIdentity.of(request);
+        if (kept.isEmpty()) {
+            return kept;
+        }
+        Optional<AccountIdentity> now = accounts.current(kept.get().name());
+        if (now.isEmpty()) {
+            request.getSession().invalidate();
+        } else if (!now.equals(kept)) {
+            SessionIdentity.keep(request, now.get());
+        }
+        return now;
+    }
+
+    private static AuthenticationStatus sendToSignIn(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        String page = LocalPath.pageOf(request);
+        boolean start = page.equals(request.getContextPath() + "/") || page.equals(request.getContextPath());
+        boolean hadSession = request.getRequestedSessionId() != null || !"GET".equals(request.getMethod());
+        StringBuilder target = new StringBuilder(request.getContextPath()).append("/sign-in");
+        char separator = '?';
+        if (!start) {
+            target.append(separator).append("from=").append(URLEncoder.encode(page, StandardCharsets.UTF_8));
+            separator = '&';
+        }
+        if (hadSession) {
+            target.append(separator).append("ended=true");
+        }
+        response.setHeader("Cache-Control", "no-store");
+        if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
+            return redirectAjax(target.toString(), response);
+        }
+        return context.redirect(target.toString());
+    }
+
+    /** An Ajax call cannot follow a redirect to another page by itself; Faces' own answer for that can. */
+    private static AuthenticationStatus redirectAjax(String target, HttpServletResponse response) {
+        try {
+            response.setContentType("text/xml;charset=UTF-8");
+            response.getWriter().write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
+                    + target.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;") + "\"/></partial-response>");
+            return AuthenticationStatus.SEND_CONTINUE;
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private AuthenticationStatus answerApi(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        try {
+            Optional<AccountIdentity> identity = basic(request);
+            if (identity.isPresent()) {
+                return login(identity.get(), context);
+            }
+        } catch (BusinessRuleException locked) {
+            // Too many wrong passwords: for the API that is one more way of not being let in.
+        }
+        return context.isProtected() ? refuseApi(request, response) : context.doNothing();
+    }
+
+    private Optional<AccountIdentity> basic(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return Optional.empty();
+        }
+        try {
+            String pair = new String(Base64.getDecoder().decode(header.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            return colon < 1 ? Optional.empty() : accounts.verify(pair.substring(0, colon), pair.substring(colon + 1));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private static AuthenticationStatus refuseApi(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            response.setHeader("WWW-Authenticate", "Basic realm=\"OpenPO\", charset=\"UTF-8\"");
+            response.setHeader("Cache-Control", "no-store");
+            response.setContentType("application/problem+json");
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            response.getWriter().write("{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,\"code\":\"UNAUTHENTICATED\","
+                    + "\"requestId\":\"" + RequestId.of(request) + "\"}");
+            return AuthenticationStatus.SEND_FAILURE;
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

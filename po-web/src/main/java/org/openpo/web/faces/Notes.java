@@ -1,0 +1,173 @@
+package org.openpo.web.faces;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIInput;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.Violation;
+import org.openpo.web.i18n.Texts;
+
+/**
+ * What a page says to the person after an action, as {@code #{notes}}: banners under the page's title, sentences at fields
+ * (with a summary of links on top), and toasts. Beans hand in keys of the bundle, never text.
+ */
+@Named("notes")
+@RequestScoped
+public class Notes {
+    private static final String TOAST = "toast";
+
+    private final Texts texts;
+
+    protected Notes() {
+        this(null);
+    }
+
+    @Inject
+    public Notes(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** A banner; survives a redirect. */
+    public record Banner(String style, String icon, String summary, String detail) { }
+
+    /** A link to a field that needs attention. */
+    public record FieldError(String clientId, String text) { }
+
+    /** "It is done", in a green banner that also survives a redirect to the next page. */
+    public void done(String key, Object... values) {
+        banner(FacesMessage.SEVERITY_INFO, key, values);
+    }
+
+    public void warning(String key, Object... values) {
+        banner(FacesMessage.SEVERITY_WARN, key, values);
+    }
+
+    public void error(String key, Object... values) {
+        banner(FacesMessage.SEVERITY_ERROR, key, values);
+    }
+
+    /** "It is done" in the corner, for actions that leave the person where they are. */
+    public void toast(String key, Object... values) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        faces.addMessage(TOAST, new FacesMessage(FacesMessage.SEVERITY_INFO, texts.get(key, values), null));
+        faces.getExternalContext().getFlash().setKeepMessages(true);
+    }
+
+    /** A sentence at a field. */
+    public void fieldError(String clientId, String key, Object... values) {
+        addFieldError(clientId, texts.get(key, values));
+    }
+
+    /**
+     * Says every broken rule: at the input whose id is the last part of the violation's field ({@code lineItems[2].startMonth} is
+     * looked for as {@code startMonth}), else in a banner.
+     */
+    public void refused(BusinessRuleException refused) {
+        refused(refused, field -> inputNamed(field.substring(field.lastIndexOf('.') + 1)).orElse(null));
+    }
+
+    /**
+     * Says every broken rule.
+     *
+     * @param clientIdOf from the violation's field to the input's client id, or null if the page has no such input
+     */
+    public void refused(BusinessRuleException refused, Function<String, String> clientIdOf) {
+        for (Violation violation : refused.violations()) {
+            String clientId = violation.field().isEmpty() ? null : clientIdOf.apply(violation.field());
+            String sentence = texts.of(violation);
+            if (clientId == null) {
+                FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, sentence, null));
+            } else {
+                addFieldError(clientId, sentence);
+            }
+        }
+        FacesContext.getCurrentInstance().validationFailed();
+    }
+
+    public List<Banner> getBanners() {
+        List<Banner> banners = new ArrayList<>();
+        for (FacesMessage message : FacesContext.getCurrentInstance().getMessageList(null)) {
+            String detail = message.getDetail();
+            boolean same = detail == null || detail.equals(message.getSummary());
+            banners.add(new Banner(styleOf(message), iconOf(message), message.getSummary(), same ? null : detail));
+            message.rendered();
+        }
+        return banners;
+    }
+
+    public List<FieldError> getFieldErrors() {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        List<FieldError> errors = new ArrayList<>();
+        Iterator<String> clientIds = faces.getClientIdsWithMessages();
+        while (clientIds.hasNext()) {
+            String clientId = clientIds.next();
+            if (clientId != null && !TOAST.equals(clientId)) {
+                for (FacesMessage message : faces.getMessageList(clientId)) {
+                    if (message.getSeverity() != FacesMessage.SEVERITY_INFO) {
+                        errors.add(new FieldError(clientId, message.getSummary()));
+                    }
+                }
+            }
+        }
+        return errors;
+    }
+
+    private void banner(FacesMessage.Severity severity, String key, Object... values) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        faces.addMessage(null, new FacesMessage(severity, texts.get(key, values), null));
+        faces.getExternalContext().getFlash().setKeepMessages(true);
+    }
+
+    private static void addFieldError(String clientId, String sentence) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        StringBuilder label = new StringBuilder();
+        faces.getViewRoot().invokeOnComponent(faces, clientId, (context, component) -> {
+            if (component instanceof UIInput input) {
+                input.setValid(false);
+            }
+            Object name = component.getAttributes().get("label");
+            label.append(name == null ? "" : name + ": ");
+        });
+        faces.addMessage(clientId, new FacesMessage(FacesMessage.SEVERITY_ERROR, label + sentence, sentence));
+        faces.validationFailed();
+    }
+
+    private static Optional<String> inputNamed(String id) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        return find(faces.getViewRoot(), id).map(component -> component.getClientId(faces));
+    }
+
+    private static Optional<UIComponent> find(UIComponent parent, String id) {
+        if (parent instanceof UIInput && id.equals(parent.getId())) {
+            return Optional.of(parent);
+        }
+        Iterator<UIComponent> children = parent.getFacetsAndChildren();
+        while (children.hasNext()) {
+            Optional<UIComponent> found = find(children.next(), id);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String styleOf(FacesMessage message) {
+        return message.getSeverity() == FacesMessage.SEVERITY_INFO ? "ok" : message.getSeverity() == FacesMessage.SEVERITY_WARN ? "warn" : "bad";
+    }
+
+    private static String iconOf(FacesMessage message) {
+        return message.getSeverity() == FacesMessage.SEVERITY_INFO ? "pi-check-circle"
+                : message.getSeverity() == FacesMessage.SEVERITY_WARN ? "pi-exclamation-triangle" : "pi-exclamation-circle";
+    }
+}

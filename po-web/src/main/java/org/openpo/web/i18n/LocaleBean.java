@@ -1,0 +1,112 @@
+package org.openpo.web.i18n;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+
+import org.openpo.ejb.access.AccountService;
+import org.openpo.web.request.LocalPath;
+
+/**
+ * The language of the page, as {@code #{locale}}: the one chosen in this session (the account's own at sign-in), else the one this
+ * browser chose last (cookie), else the first of Accept-Language that OpenPO speaks, else English.
+ */
+@Named("locale")
+@RequestScoped
+public class LocaleBean {
+    public static final List<Locale> SUPPORTED = List.of(Locale.ENGLISH, Locale.forLanguageTag("vi"));
+    private static final String COOKIE = "openpo-language";
+    private static final int ONE_YEAR = 365 * 24 * 60 * 60;
+
+    @Inject
+    private HttpServletRequest request;
+    @EJB
+    private AccountService accounts;
+
+    private Locale value;
+
+    /** What the language reads from: the page's locale, and that of every text in it. */
+    public Locale getValue() {
+        if (value == null) {
+            value = fromSession();
+        }
+        return value;
+    }
+
+    public String getLanguage() {
+        return getValue().getLanguage();
+    }
+
+    /** The language the switch in the top bar changes to. */
+    public String getOther() {
+        return "vi".equals(getLanguage()) ? "en" : "vi";
+    }
+
+    /** Takes over the account's own language at sign-in; null leaves the browser's choice. */
+    public void adopt(String language) {
+        if (language != null) {
+            remember(language);
+        }
+    }
+
+    /** Shows OpenPO in another language from now on (someone signed in: at every computer) and opens the page again. */
+    public void change(String language) throws IOException {
+        remember(language);
+        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+        if (external.isUserInRole("VIEWER")) {
+            accounts.speak(getLanguage());
+        }
+        String back = LocalPath.pageOf(request);
+        String context = external.getRequestContextPath();
+        boolean onSignIn = back.startsWith(context + "/sign-in");
+        external.redirect(onSignIn ? back : LocalPath.of(back, context).orElse(context + "/"));
+    }
+
+    private void remember(String language) {
+        Locale chosen = supported(language);
+        value = chosen;
+        request.getSession().setAttribute(COOKIE, chosen.getLanguage());
+        FacesContext.getCurrentInstance().getExternalContext().addResponseCookie(COOKIE, chosen.getLanguage(),
+                Map.of("maxAge", ONE_YEAR, "path", request.getContextPath(), "httpOnly", true, "SameSite", "Lax"));
+    }
+
+    private Locale fromSession() {
+        HttpSession session = request.getSession(false);
+        Object chosen = session == null ? null : session.getAttribute(COOKIE);
+        return chosen == null ? fromCookie() : supported(chosen.toString());
+    }
+
+    private Locale fromCookie() {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null ? fromHeader() : Arrays.stream(cookies).filter(cookie -> COOKIE.equals(cookie.getName())).findFirst()
+                .map(cookie -> supported(cookie.getValue())).orElseGet(this::fromHeader);
+    }
+
+    private Locale fromHeader() {
+        for (Locale wanted : Collections.list(request.getLocales())) {
+            for (Locale supported : SUPPORTED) {
+                if (supported.getLanguage().equals(wanted.getLanguage())) {
+                    return supported;
+                }
+            }
+        }
+        return Locale.ENGLISH;
+    }
+
+    private static Locale supported(String language) {
+        return SUPPORTED.stream().filter(locale -> locale.getLanguage().equals(language)).findFirst().orElse(Locale.ENGLISH);
+    }
+}

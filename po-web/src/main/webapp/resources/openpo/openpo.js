@@ -1,0 +1,202 @@
+/*
+ * What the pages do in the browser beyond PrimeFaces. Everything is bound by data attributes:
+ *   data-op-theme="light|dark|system|toggle"  changes the theme and remembers it
+ *   data-op-reveal="inputId"                  shows or hides a password
+ *   data-op-focus="clientId"                  moves the focus to a field (links of the error summary)
+ *   data-op-key="n"                           a letter that follows the link while no field has the focus
+ *   data-op-search                            "/" moves the focus here
+ *   data-op-href="url" on a table row         Enter or a click on the row opens it
+ *   data-op-hide="id"                         hides an element
+ */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var contextPath = location.pathname.split("/").slice(0, 2).join("/");
+
+  function byId(id) {
+    return document.getElementById(id);
+  }
+
+  function each(selector, action) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), action);
+  }
+
+  /* theme */
+  function setTheme(choice) {
+    var dark = choice === "dark" || choice === "system" && matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.themeChoice = choice;
+    root.dataset.theme = dark ? "dark" : "light";
+    document.cookie = "openpo-theme=" + choice + "; path=" + contextPath + "; max-age=31536000; SameSite=Lax"
+      + (location.protocol === "https:" ? "; Secure" : "");
+    showTheme();
+  }
+
+  function showTheme() {
+    each("[data-op-theme]", function (button) {
+      var choice = button.dataset.opTheme;
+      if (choice === "toggle") {
+        button.querySelector(".pi").className = "pi " + (root.dataset.theme === "dark" ? "pi-sun" : "pi-moon");
+      } else {
+        button.classList.toggle("on", choice === root.dataset.themeChoice);
+        button.setAttribute("aria-pressed", choice === root.dataset.themeChoice);
+      }
+    });
+  }
+
+  /* focus */
+  function focusField(clientId) {
+    var element = byId(clientId + "_input") || byId(clientId + "_focus") || byId(clientId);
+    if (element && !element.matches("input, select, textarea, button, a[href], [tabindex]")) {
+      element = element.querySelector("input:not([type=hidden]), select, textarea, button, [tabindex]") || element;
+    }
+    if (element) {
+      element.focus();
+      element.scrollIntoView({ block: "center" });
+    }
+  }
+
+  document.addEventListener("click", function (event) {
+    var target = event.target.closest("[data-op-theme], [data-op-reveal], [data-op-focus], [data-op-hide], [data-op-reload]");
+    if (!target) {
+      openRow(event);
+    } else if (target.dataset.opTheme) {
+      setTheme(target.dataset.opTheme === "toggle" ? (root.dataset.theme === "dark" ? "light" : "dark") : target.dataset.opTheme);
+    } else if (target.dataset.opReveal) {
+      reveal(target);
+    } else if (target.dataset.opFocus) {
+      event.preventDefault();
+      focusField(target.dataset.opFocus);
+    } else if (target.dataset.opHide) {
+      byId(target.dataset.opHide).hidden = true;
+    } else {
+      event.preventDefault();
+      location.reload();
+    }
+  });
+
+  function reveal(button) {
+    var input = button.parentNode.querySelector("input");
+    var show = input.type === "password";
+    input.type = show ? "text" : "password";
+    button.setAttribute("aria-pressed", show);
+    button.querySelector(".pi").className = "pi " + (show ? "pi-eye-slash" : "pi-eye");
+    input.focus();
+  }
+
+  function openRow(event) {
+    var row = event.target.closest("tr[data-op-href]");
+    if (row && !event.target.closest("a, button, input, select, label") && !String(getSelection())) {
+      location.href = row.dataset.opHref;
+    }
+  }
+
+  /* keys */
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented
+        || event.target.closest("input, select, textarea, [contenteditable], [role=dialog]")) {
+      return;
+    }
+    if (event.key === "/") {
+      var search = document.querySelector("[data-op-search]");
+      if (search) {
+        event.preventDefault();
+        (search.matches("input") ? search : search.querySelector("input")).focus();
+      }
+      return;
+    }
+    each("[data-op-key]", function (link) {
+      if (link.dataset.opKey.toLowerCase() === event.key.toLowerCase() && link.offsetParent !== null) {
+        event.preventDefault();
+        link.click();
+      }
+    });
+  });
+
+  /* what changed is said once, politely */
+  function announce(text) {
+    byId("op-live").textContent = text;
+  }
+
+  /* session: a warning two minutes before it ends; any tab that asks the server renews it for all */
+  var seconds = Number(document.body.dataset.sessionSeconds);
+  function seen() {
+    try {
+      localStorage.setItem("openpo-seen", String(Date.now()));
+    } catch (blocked) {
+      // Private windows may refuse: then each tab counts for itself.
+    }
+    lastSeen = Date.now();
+  }
+  var lastSeen = Date.now();
+  function watchSession() {
+    var stored = Number(localStorage.getItem("openpo-seen") || 0);
+    var left = Math.max(lastSeen, stored) + seconds * 1000 - Date.now();
+    byId("op-session-soon").hidden = left > 120000 || left <= 0;
+    byId("op-session-over").hidden = left > 0;
+  }
+  if (seconds > 0) {
+    seen();
+    setInterval(watchSession, 5000);
+  }
+
+  /* ajax */
+  function fail(id, reference) {
+    var box = byId(id);
+    var text = box.querySelector(".op-grow");
+    box.dataset.text = box.dataset.text || text.innerHTML;
+    text.innerHTML = box.dataset.text.replace("{0}", reference);
+    box.hidden = false;
+  }
+
+  if (window.jQuery) {
+    jQuery(document).on("pfAjaxComplete", function () {
+      seen();
+      decorate();
+      var summary = document.querySelector("[data-op-summary]");
+      if (summary && !summary.dataset.opSeen) {
+        summary.dataset.opSeen = "true";
+        summary.scrollIntoView({ block: "nearest" });
+      }
+    }).on("pfAjaxError", function (event, xhr) {
+      if (xhr.status === 403) {
+        fail("op-forbidden");
+      } else if (xhr.status >= 400) {
+        var id = xhr.getResponseHeader("X-Request-Id");
+        fail("op-refused", id ? id.replace(/[^A-Za-z0-9._-]/g, "") : "");
+      } else {
+        fail("op-failed");
+      }
+    }).on("pfAjaxUpdated", function () {
+      var page = document.querySelector(".ui-paginator-current");
+      if (page) {
+        announce(page.textContent);
+      }
+    });
+  }
+
+  /* fields: the hint belongs to the control, a scrolling table area can be reached by keyboard */
+  function decorate() {
+    each("[data-op-hint-for]", function (hint) {
+      var field = hint.closest(".op-field").querySelector("input:not([type=hidden]), select, textarea");
+      if (field && !hint.id) {
+        hint.id = field.id + "-hint";
+        field.setAttribute("aria-describedby", ((field.getAttribute("aria-describedby") || "") + " " + hint.id).trim());
+      }
+    });
+    each(".ui-datatable-tablewrapper", function (area) {
+      if (area.scrollWidth > area.clientWidth) {
+        area.tabIndex = 0;
+        area.setAttribute("role", "region");
+        var name = area.closest("[data-op-name]");
+        area.setAttribute("aria-label", name ? name.dataset.opName : document.title);
+      } else {
+        area.removeAttribute("tabindex");
+      }
+    });
+  }
+
+  showTheme();
+  decorate();
+  addEventListener("resize", decorate);
+  window.OpenPO = { announce: announce, focusField: focusField };
+})();

@@ -1,0 +1,71 @@
+package org.openpo.web;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.util.List;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+
+/** The house rules that a compiler does not know: one direction, no server's classes, no hidden clock, beans without persistence. */
+@AnalyzeClasses(packages = "org.openpo", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule DOMAIN_KNOWS_NOBODY = noClasses().that().resideInAPackage("org.openpo.domain..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.openpo.ejb..", "org.openpo.web..");
+
+    @ArchTest
+    static final ArchRule DOMAIN_NEEDS_NO_CONTAINER = noClasses().that().resideInAPackage("org.openpo.domain..")
+            .should().dependOnClassesThat().resideOutsideOfPackages("org.openpo.domain..", "java..", "jakarta.persistence..", "jakarta.validation..");
+
+    @ArchTest
+    static final ArchRule SERVICES_KNOW_NO_PAGES = noClasses().that().resideInAPackage("org.openpo.ejb..")
+            .should().dependOnClassesThat().resideInAPackage("org.openpo.web..");
+
+    @ArchTest
+    static final ArchRule NO_SERVER_CLASSES = noClasses().should().dependOnClassesThat().resideInAnyPackage(
+            "org.jboss..", "org.wildfly..", "fish.payara..", "org.glassfish..", "com.sun.faces..", "com.sun.enterprise..", "org.hibernate..",
+            "io.undertow..", "org.apache.catalina..");
+
+    @ArchTest
+    static final ArchRule PAGES_DO_NOT_PERSIST = noClasses().that().resideInAPackage("org.openpo.web..")
+            .should().dependOnClassesThat().areAssignableTo(EntityManager.class).orShould().dependOnClassesThat().areAssignableTo(Query.class);
+
+    @ArchTest
+    static final ArchRule PAGES_SEE_RECORDS_NOT_ENTITIES = noClasses().that().resideInAPackage("org.openpo.web..")
+            .should().dependOnClassesThat().areAnnotatedWith(Entity.class);
+
+    @ArchTest
+    static final ArchRule NO_HIDDEN_CLOCK = noClasses()
+            .should().callMethod(Instant.class, "now").orShould().callMethod(LocalDate.class, "now").orShould().callMethod(LocalDateTime.class, "now")
+            .orShould().callMethod(YearMonth.class, "now").orShould().callMethod(ZonedDateTime.class, "now")
+            .orShould().callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule ONE_SYSTEM_CLOCK = noClasses().that().resideOutsideOfPackage("org.openpo.ejb.time..")
+            .should().callMethod(Clock.class, "systemUTC").orShould().callMethod(Clock.class, "systemDefaultZone");
+
+    /** A rule about classes that are not there is no rule. */
+    @Test
+    void seesAllModules() {
+        JavaClasses classes = new ClassFileImporter().importPackages("org.openpo");
+        for (String module : List.of("org.openpo.domain.order", "org.openpo.ejb.order", "org.openpo.web.access")) {
+            org.assertj.core.api.Assertions.assertThat(classes.containPackage(module)).as(module).isTrue();
+        }
+    }
+}
