@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
@@ -26,6 +27,8 @@ import org.openpo.domain.rule.NotFoundException;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
 import org.openpo.ejb.ledger.Ledger;
+import org.openpo.ejb.ledger.LostRaceException;
+import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.match.MatchingService;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.ejb.time.Now;

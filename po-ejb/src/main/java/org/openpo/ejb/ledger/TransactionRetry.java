@@ -55,7 +55,7 @@ public final class TransactionRetry {
 
     static boolean isTransient(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
-            if (t instanceof OptimisticLockException || t instanceof PessimisticLockException) {
+            if (t instanceof LostRaceException || t instanceof OptimisticLockException || t instanceof PessimisticLockException) {
                 return true;
             }
         }

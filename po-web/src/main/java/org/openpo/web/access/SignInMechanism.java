@@ -22,6 +22,7 @@ import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountService;
 import org.openpo.web.request.LocalPath;
 import org.openpo.web.request.RequestId;
+import org.openpo.web.rest.Problem;
 import org.openpo.web.request.SecurityHeaders;
 
 /**
@@ -165,8 +166,9 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
             response.setHeader("Cache-Control", "no-store");
             response.setContentType("application/problem+json");
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-            response.getWriter().write("{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,\"code\":\"UNAUTHENTICATED\","
-                    + "\"requestId\":\"" + RequestId.of(request) + "\"}");
+            response.getWriter().write(Problem.unauthenticated(request.getHeader("Accept-Language"), request.getRequestURI(), RequestId.of(request)));
+            // Committed, so that the server does not put its error page over it.
+            response.flushBuffer();
             return AuthenticationStatus.SEND_FAILURE;
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);

@@ -28,6 +28,11 @@ public record Problem(ProblemType type, List<Object> arguments, List<Violation> 
         return new Problem(type, List.of(arguments), List.of());
     }
 
+    /** The document for a request without a right name and password, as text: it is refused before any resource is reached. */
+    public static String unauthenticated(String acceptLanguage, String instance, String requestId) {
+        return of(ProblemType.UNAUTHENTICATED).toJson(ApiTexts.language(acceptLanguage), instance, requestId).toString();
+    }
+
     /**
      * The problem document (RFC 9457) in the caller's language.
      *
