@@ -61,7 +61,9 @@ public final class BrowserSession implements ExecutionCondition, BeforeEachCallb
     public List<String> consoleErrors() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
-                .map(entry -> entry.getMessage()).toList();
+                .map(entry -> entry.getMessage())
+                // Chromium asks every server for this by itself.
+                .filter(message -> !message.contains("/favicon.ico")).toList();
     }
 
     @Override
