@@ -1,8 +1,10 @@
 package org.openpo.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.ejb.EJB;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -10,6 +12,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openpo.ejb.party.SellerService;
 
 /** The shipped archive deploys, migrates its database and reaches it from inside the server. */
 @ExtendWith(ArquillianExtension.class)
@@ -17,6 +20,9 @@ class DeploymentContainerIT {
 
     @PersistenceContext(unitName = "po")
     private EntityManager entities;
+
+    @EJB
+    private SellerService sellers;
 
     @Deployment
     static EnterpriseArchive archive() {
@@ -26,6 +32,11 @@ class DeploymentContainerIT {
     @Test
     void hasTheSellersOfRecord() {
         assertTrue(entities.createQuery("select count(s) from Seller s", Long.class).getSingleResult() > 0);
+    }
+
+    @Test
+    void knowsTheRolesOfItsCaller() {
+        assertFalse(sellers.list().isEmpty());
     }
 
     @Test

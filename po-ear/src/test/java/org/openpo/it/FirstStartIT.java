@@ -9,6 +9,16 @@ import org.junit.jupiter.api.Test;
 class FirstStartIT {
 
     @Test
+    void theAdministratorSignsInWithTheGivenPassword() {
+        assertThat(Api.asAdmin().get("me").expect(200).object().toString()).contains("admin");
+    }
+
+    @Test
+    void aWrongPasswordIsRefused() {
+        assertThat(Api.anonymous().as(OpenPoServer.ADMIN, "wrong").get("me").status()).isEqualTo(401);
+    }
+
+    @Test
     void aGivenPasswordIsNotLeftOnDisk() {
         assertThat(OpenPoServer.dataDirectory().resolve("initial-admin-password")).doesNotExist();
     }
