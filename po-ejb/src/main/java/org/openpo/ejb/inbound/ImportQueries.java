@@ -76,7 +76,7 @@ public class ImportQueries {
     public Slice<ImportErrorView> errors(long jobId, String cursor, int limit) {
         ListQuery query = ofJob(jobId);
         Optional<Cursor> after = Cursor.decode(cursor, ROW);
-        after.ifPresent(c -> query.where("(e.rowNumber > :afterRow or (e.rowNumber = :afterRow and e.id > :afterId))", "afterRow", Long.valueOf(c.value()))
+        after.ifPresent(c -> query.where("(e.rowNumber > :afterRow or (e.rowNumber = :afterRow and e.id > :afterId))", "afterRow", c.value(Long::valueOf))
                 .bind("afterId", c.id()));
         List<ImportErrorView> found = query.list(em, ImportError.class, "e", "e.rowNumber, e.id", 0, limit + 1).stream().map(ImportErrorView::of).toList();
         boolean more = found.size() > limit;

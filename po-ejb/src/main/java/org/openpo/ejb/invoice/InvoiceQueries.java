@@ -60,7 +60,7 @@ public class InvoiceQueries {
         if (after.isPresent()) {
             String beyond = descending ? " < " : " > ";
             query.where("(" + sort.expression() + beyond + ":afterValue or (" + sort.expression() + " = :afterValue and i.id" + beyond + ":afterId))",
-                    "afterValue", sort.parse(after.get().value())).bind("afterId", after.get().id());
+                    "afterValue", after.get().value(sort::parse)).bind("afterId", after.get().id());
         }
         List<InvoiceRow> found = rows(query, sort, descending, 0, limit + 1);
         boolean more = found.size() > limit;

@@ -1,8 +1,10 @@
 package org.openpo.ejb.query;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
@@ -36,6 +38,23 @@ public record Cursor(String sort, String value, long id) {
         } catch (IllegalArgumentException notOurs) {
             // not base64 or no number: refused below like any other foreign text
         }
-        throw new BusinessRuleException("cursor", ErrorCode.NOT_ALLOWED_VALUE, text, "nextCursor");
+        throw refusal(text);
+    }
+
+    /**
+     * The last row's sort value.
+     *
+     * @throws BusinessRuleException if it is none: somebody has made the cursor up
+     */
+    public <T> T value(Function<String, T> reader) {
+        try {
+            return reader.apply(value);
+        } catch (DateTimeException | IllegalArgumentException madeUp) {
+            throw refusal(encode());
+        }
+    }
+
+    private static BusinessRuleException refusal(String text) {
+        return new BusinessRuleException("cursor", ErrorCode.NOT_ALLOWED_VALUE, text, "nextCursor");
     }
 }

@@ -1,5 +1,7 @@
 package org.openpo.web.rest;
 
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.ws.rs.ApplicationPath;
@@ -8,14 +10,21 @@ import jakarta.ws.rs.core.Application;
 /** The REST API. Its classes are listed, not searched for: each server would find others. */
 @ApplicationPath("/api/v1")
 public class ApiApplication extends Application {
-    static final Set<Class<?>> RESOURCES = Set.of(PurchaseOrderResource.class, InvoiceResource.class, ContactResource.class, SellerResource.class,
-            UserResource.class, MeResource.class);
-    private static final Set<Class<?>> PROVIDERS = Set.of(JsonWriter.class, ProblemMapper.class, RoleFilter.class);
+    static final Set<Class<?>> RESOURCES = Set.of(PurchaseOrderResource.class, InvoiceResource.class, ImportResource.class, ContactResource.class,
+            SellerResource.class, UserResource.class, MeResource.class);
+    private static final Set<Class<?>> PROVIDERS = Set.of(JsonWriter.class, ProblemMapper.class, EjbProblemMapper.class,
+            RoleFilter.class);
 
     @Override
     public Set<Class<?>> getClasses() {
-        Set<Class<?>> all = new java.util.HashSet<>(RESOURCES);
+        Set<Class<?>> all = new HashSet<>(RESOURCES);
         all.addAll(PROVIDERS);
         return all;
+    }
+
+    /** Jersey would answer OPTIONS with a description of its own; ours is the OpenAPI document. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
     }
 }

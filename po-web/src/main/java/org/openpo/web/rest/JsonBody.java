@@ -41,6 +41,7 @@ final class JsonBody {
     static JsonValue read(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
+            RequestBody.discard(body);
             throw new ProblemException(ProblemType.TOO_LARGE, MOST_MEGABYTES);
         }
         try {

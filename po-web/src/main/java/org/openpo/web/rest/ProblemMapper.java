@@ -49,6 +49,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
+        return answer(thrown, request, headers);
+    }
+
+    static Response answer(Throwable thrown, HttpServletRequest request, HttpHeaders headers) {
         Response answered = thrown instanceof WebApplicationException web ? web.getResponse() : null;
         if (answered != null && answered.getStatus() < 400) {
             return answered;

@@ -10,6 +10,8 @@ public enum ProblemType {
     MALFORMED_JSON(400),
     /** The body is not in UTF-8. */
     MALFORMED_ENCODING(400),
+    /** The body is no multipart/form-data, or it was cut off. */
+    MALFORMED_MULTIPART(400),
     /** Argument: the number of levels that are read. */
     NESTED_TOO_DEEP(400),
     /** The request has no body. */

@@ -3,6 +3,7 @@ package org.openpo.web.rest;
 import java.util.Arrays;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -21,6 +22,10 @@ public class RoleFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+            // Answered by the server with the methods there are; no method of ours is called.
+            return;
+        }
         RolesAllowed allowed = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
         if (allowed == null || Arrays.stream(allowed.value()).noneMatch(request.getSecurityContext()::isUserInRole)) {
             throw new ProblemException(ProblemType.FORBIDDEN);

@@ -1,4 +1,4 @@
-package org.openpo.domain;
+package org.openpo.ejb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ import jakarta.persistence.Entity;
 class PersistenceUnitTest {
     @Test
     void every_mapped_class_is_named() throws Exception {
-        Path classes = Path.of("target", "classes");
+        Path classes = Path.of(getClass().getResource("/META-INF/persistence.xml").toURI()).getParent().getParent();
         Set<String> mapped = new TreeSet<>();
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {

@@ -1,0 +1,56 @@
+package org.openpo.web.rest;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+
+import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.inbound.ImportErrorView;
+import org.openpo.ejb.inbound.ImportJobView;
+
+/** Import jobs and their refused rows in answers. */
+final class ImportJson {
+    private ImportJson() { }
+
+    static JsonObject write(ImportJobView j, ApiTexts texts) {
+        return Jsons.object()
+                .add("id", Jsons.id(j.id()))
+                .add("state", Jsons.text(j.state()))
+                .add("format", Jsons.text(j.format()))
+                .add("fileName", Jsons.text(j.fileName()))
+                .add("sizeBytes", j.sizeBytes())
+                .add("sha256", Jsons.text(j.sha256()))
+                .add("percent", j.percent())
+                .add("rows", j.counts().rows())
+                .add("created", j.counts().created())
+                .add("unchanged", j.counts().unchanged())
+                .add("changed", j.counts().changed())
+                .add("duplicates", j.counts().duplicates())
+                .add("exceptions", j.counts().exceptions())
+                .add("errors", j.counts().errors())
+                .add("failure", failure(j, texts))
+                .add("submittedBy", Jsons.text(j.submittedBy()))
+                .add("submittedAt", Jsons.text(j.submittedAt()))
+                .add("startedAt", Jsons.text(j.startedAt()))
+                .add("finishedAt", Jsons.text(j.finishedAt()))
+                .build();
+    }
+
+    private static JsonValue failure(ImportJobView j, ApiTexts texts) {
+        return j.failure() == null ? JsonValue.NULL : Jsons.object().add("code", j.failure().name())
+                .add("message", texts.of(new Violation("", j.failure(), j.failureArguments()))).build();
+    }
+
+    static JsonObject write(ImportErrorView e, ApiTexts texts) {
+        return Jsons.object()
+                .add("row", e.row())
+                .add("column", Jsons.text(e.column()))
+                .add("invoiceId", Jsons.text(e.invoiceId()))
+                .add("code", e.code().name())
+                .add("message", message(e, texts))
+                .build();
+    }
+
+    static String message(ImportErrorView e, ApiTexts texts) {
+        return texts.of(new Violation("", e.code(), e.arguments()));
+    }
+}
