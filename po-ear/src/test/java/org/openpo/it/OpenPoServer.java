@@ -1,0 +1,87 @@
+package org.openpo.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.openpo.run.CannotStart;
+import org.openpo.run.Installation;
+import org.openpo.run.OpenPo;
+
+/**
+ * The running OpenPO that the tests of one JVM share: the shipped EAR on the chosen server and database, with empty
+ * data, started by the launcher when the first test asks and stopped when the JVM ends.
+ * Tests make their own data and find it by names of their own; they do not clean up.
+ */
+public final class OpenPoServer {
+
+    public static final String ADMIN = "admin";
+    public static final String ADMIN_PASSWORD = "first-Administrator-1";
+
+    private static OpenPo running;
+
+    private OpenPoServer() {
+    }
+
+    /** The address of the application, with a slash at its end: {@code http://localhost:12345/po/}. */
+    public static synchronized URI baseUrl() {
+        if (running == null) {
+            running = start(installation(), "shipped", Map.of());
+        }
+        return URI.create(running.address());
+    }
+
+    /** The directory in which the running OpenPO keeps its data. */
+    public static synchronized Path dataDirectory() {
+        baseUrl();
+        return running.dataDirectory();
+    }
+
+    /** The server's own log, to read what it said. */
+    public static synchronized Path log() {
+        baseUrl();
+        return running.log();
+    }
+
+    /** The files of this build, as the launcher wants them. */
+    static Installation installation() {
+        return new Installation(Installation.Kind.valueOf(System.getProperty("openpo.server").toUpperCase(java.util.Locale.ROOT)),
+                path("openpo.server.home"), path("openpo.server.scripts"), path("openpo.driver"), path("openpo.ear"),
+                path("openpo.test.data"));
+    }
+
+    /** Starts a server for tests in a directory of its own below the test data. */
+    static OpenPo start(Installation installation, String name, Map<String, String> settings) {
+        Path data = installation.dataDirectory().resolve(name + "-" + ProcessHandle.current().pid());
+        Map<String, String> environment = new HashMap<>(TestDatabase.settings());
+        environment.put("OPENPO_HTTP_PORT", String.valueOf(freePort()));
+        environment.put("OPENPO_DATA_DIR", data.toString());
+        environment.put("OPENPO_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        environment.putAll(settings);
+        try {
+            OpenPo started = OpenPo.start(installation, environment, OpenPoServer::stopWithThisJvm);
+            return started;
+        } catch (CannotStart e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private static void stopWithThisJvm(OpenPo openPo) {
+        Runtime.getRuntime().addShutdownHook(new Thread(openPo::close, "stop OpenPO"));
+    }
+
+    private static Path path(String property) {
+        return Path.of(System.getProperty(property));
+    }
+
+    private static int freePort() {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
