@@ -5,7 +5,7 @@
  *   data-op-focus="clientId"                  moves the focus to a field (links of the error summary)
  *   data-op-key="n"                           a letter that follows the link while no field has the focus
  *   data-op-search                            "/" moves the focus here
- *   data-op-href="url" on a table row         Enter or a click on the row opens it
+ *   class op-rows-open on a table             a click on a row follows its link op-rowlink
  *   data-op-hide="id"                         hides an element
  */
 (function () {
@@ -84,9 +84,10 @@
   }
 
   function openRow(event) {
-    var row = event.target.closest("tr[data-op-href]");
-    if (row && !event.target.closest("a, button, input, select, label") && !String(getSelection())) {
-      location.href = row.dataset.opHref;
+    var row = event.target.closest(".op-rows-open tbody tr");
+    var link = row && row.querySelector("a.op-rowlink");
+    if (link && !event.target.closest("a, button, input, select, label") && !String(getSelection())) {
+      link.click();
     }
   }
 
@@ -111,6 +112,20 @@
       }
     });
   });
+
+  /* popovers in a toolbar open under their button */
+  document.addEventListener("toggle", function (event) {
+    if (event.newState === "open" && event.target.matches(".op-filter")) {
+      var button = document.querySelector("[popovertarget='" + event.target.id + "']").getBoundingClientRect();
+      event.target.style.top = button.bottom + 4 + "px";
+      event.target.style.left = Math.max(8, Math.min(button.left, innerWidth - event.target.offsetWidth - 8)) + "px";
+    }
+  }, true);
+
+  /* the address shows what the list shows, so that back, reload and bookmarks work */
+  function remember(query) {
+    history.replaceState(history.state, "", location.pathname + query);
+  }
 
   /* what changed is said once, politely */
   function announce(text) {
@@ -148,10 +163,18 @@
     box.hidden = false;
   }
 
+  function announcePage() {
+    var page = document.querySelector(".ui-paginator-current");
+    if (page && page.textContent !== byId("op-live").textContent) {
+      announce(page.textContent);
+    }
+  }
+
   if (window.jQuery) {
     jQuery(document).on("pfAjaxComplete", function () {
       seen();
       decorate();
+      setTimeout(announcePage, 0);
       var summary = document.querySelector("[data-op-summary]");
       if (summary && !summary.dataset.opSeen) {
         summary.dataset.opSeen = "true";
@@ -165,11 +188,6 @@
         fail("op-refused", id ? id.replace(/[^A-Za-z0-9._-]/g, "") : "");
       } else {
         fail("op-failed");
-      }
-    }).on("pfAjaxUpdated", function () {
-      var page = document.querySelector(".ui-paginator-current");
-      if (page) {
-        announce(page.textContent);
       }
     });
   }
@@ -198,5 +216,5 @@
   showTheme();
   decorate();
   addEventListener("resize", decorate);
-  window.OpenPO = { announce: announce, focusField: focusField };
+  window.OpenPO = { announce: announce, focusField: focusField, remember: remember };
 })();

@@ -32,7 +32,7 @@ class PagesHaveNoWordsTest {
     private static final Set<String> VALUE_IS_READ = Set.of("commandButton", "commandLink", "button", "link", "outputText", "outputLabel",
             "outputFormat", "linkButton", "tag", "menuitem", "badge");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
-    private static final Pattern EXPRESSION = Pattern.compile("#\\{[^}]*(?:\\{[^}]*\\}[^}]*)*\\}");
+    private static final Pattern EXPRESSION = Pattern.compile("#\\{(?:[^{}]|\\{[^{}]*\\})*\\}");
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> found = Files.walk(PAGES)) {

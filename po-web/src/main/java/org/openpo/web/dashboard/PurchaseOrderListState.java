@@ -1,0 +1,273 @@
+package org.openpo.web.dashboard;
+
+import java.io.Serializable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.openpo.domain.order.PurchaseOrderStatus;
+import org.openpo.ejb.order.PurchaseOrderFilter;
+import org.openpo.ejb.order.PurchaseOrderFilter.Condition;
+import org.openpo.ejb.order.PurchaseOrderSort;
+
+/**
+ * What the list of purchase orders shows right now: filters, sort, page. It can be written as the query of a URL and read back, so that
+ * back, reload, bookmarks and links to a filtered list work. What cannot be read is left out.
+ */
+public class PurchaseOrderListState implements Serializable {
+    private static final long serialVersionUID = 1L;
+    public static final int DEFAULT_ROWS = 15;
+    private static final List<Integer> ROWS = List.of(15, 25, 50, 100);
+    private static final String DEFAULT_SORT = "-purchaseOrderId";
+
+    private String search;
+    private Set<PurchaseOrderStatus> statuses = EnumSet.noneOf(PurchaseOrderStatus.class);
+    private String seller;
+    private String currency;
+    private YearMonth expiresFrom;
+    private YearMonth expiresTo;
+    private Condition condition;
+    private PurchaseOrderSort sort = PurchaseOrderSort.PURCHASE_ORDER_ID;
+    private boolean descending = true;
+    private int first;
+    private int rows = DEFAULT_ROWS;
+
+    public PurchaseOrderFilter filter() {
+        return new PurchaseOrderFilter(search, null, statuses, seller, currency, null, null, expiresFrom, expiresTo, condition);
+    }
+
+    public boolean isFiltered() {
+        return filterCount() > 0;
+    }
+
+    /** How many filters are on, the search included. */
+    public int filterCount() {
+        int count = 0;
+        for (Object part : Arrays.asList(blank(search) ? null : search, statuses.isEmpty() ? null : statuses, seller, currency,
+                expiresFrom == null ? expiresTo : expiresFrom, condition)) {
+            count += part == null ? 0 : 1;
+        }
+        return count;
+    }
+
+    public void clear() {
+        search = null;
+        statuses = EnumSet.noneOf(PurchaseOrderStatus.class);
+        seller = null;
+        currency = null;
+        expiresFrom = null;
+        expiresTo = null;
+        condition = null;
+        first = 0;
+    }
+
+    /** The query of a URL, with "?" in front; "" when everything is as at first. */
+    public String toQuery() {
+        List<String> parts = new ArrayList<>();
+        add(parts, "q", search);
+        add(parts, "status", statuses.stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
+        add(parts, "seller", seller);
+        add(parts, "currency", currency);
+        add(parts, "expiresFrom", expiresFrom);
+        add(parts, "expiresTo", expiresTo);
+        add(parts, "condition", condition);
+        String order = getSort();
+        add(parts, "sort", order.equals(DEFAULT_SORT) ? null : order);
+        add(parts, "first", first == 0 ? null : first);
+        add(parts, "rows", rows == DEFAULT_ROWS ? null : rows);
+        return parts.isEmpty() ? "" : "?" + String.join("&", parts);
+    }
+
+    private static void add(List<String> parts, String name, Object value) {
+        if (value != null && !value.toString().isBlank()) {
+            parts.add(name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+        }
+    }
+
+    public String getSearch() {
+        return search;
+    }
+
+    public void setSearch(String search) {
+        this.search = blank(search) ? null : search.strip();
+    }
+
+    public Set<PurchaseOrderStatus> getStatuses() {
+        return statuses;
+    }
+
+    public void setStatuses(Set<PurchaseOrderStatus> statuses) {
+        this.statuses = statuses.isEmpty() ? EnumSet.noneOf(PurchaseOrderStatus.class) : EnumSet.copyOf(statuses);
+    }
+
+    /** The statuses as the URL names them: ACTIVE,SUSPENDED. */
+    public String getStatus() {
+        return statuses.stream().map(Enum::name).collect(Collectors.joining(","));
+    }
+
+    public void setStatus(String names) {
+        setStatuses(Arrays.stream((names == null ? "" : names).split(",")).map(name -> constant(PurchaseOrderStatus.class, name))
+                .flatMap(Optional::stream).collect(Collectors.toSet()));
+    }
+
+    /** For the check boxes. */
+    public String[] getStatusNames() {
+        return statuses.stream().map(Enum::name).toArray(String[]::new);
+    }
+
+    public void setStatusNames(String[] names) {
+        setStatus(names == null ? null : String.join(",", names));
+    }
+
+    public String getSeller() {
+        return seller;
+    }
+
+    public void setSeller(String seller) {
+        this.seller = blank(seller) ? null : seller;
+    }
+
+    public String getCurrency() {
+        return currency;
+    }
+
+    public void setCurrency(String currency) {
+        this.currency = blank(currency) ? null : currency;
+    }
+
+    public YearMonth getExpiresFrom() {
+        return expiresFrom;
+    }
+
+    public void setExpiresFrom(YearMonth expiresFrom) {
+        this.expiresFrom = expiresFrom;
+    }
+
+    public YearMonth getExpiresTo() {
+        return expiresTo;
+    }
+
+    public void setExpiresTo(YearMonth expiresTo) {
+        this.expiresTo = expiresTo;
+    }
+
+    /** As the URL names the month: 2026-01. */
+    public String getFromMonth() {
+        return expiresFrom == null ? null : expiresFrom.toString();
+    }
+
+    public void setFromMonth(String month) {
+        expiresFrom = month(month);
+    }
+
+    public String getToMonth() {
+        return expiresTo == null ? null : expiresTo.toString();
+    }
+
+    public void setToMonth(String month) {
+        expiresTo = month(month);
+    }
+
+    public Condition getCondition() {
+        return condition;
+    }
+
+    public String getConditionName() {
+        return condition == null ? null : condition.name();
+    }
+
+    public void setConditionName(String name) {
+        condition = constant(Condition.class, name).orElse(null);
+    }
+
+    public PurchaseOrderSort sortBy() {
+        return sort;
+    }
+
+    public boolean isDescending() {
+        return descending;
+    }
+
+    public void sortBy(PurchaseOrderSort newSort, boolean nowDescending) {
+        sort = newSort;
+        descending = nowDescending;
+    }
+
+    /** As the URL and the API name it: {@code -balance} is the greatest balance first. */
+    public String getSort() {
+        return (descending ? "-" : "") + sort.field();
+    }
+
+    public void setSort(String name) {
+        if (name != null) {
+            boolean down = name.startsWith("-");
+            Arrays.stream(PurchaseOrderSort.values()).filter(each -> each.field().equals(down ? name.substring(1) : name)).findFirst()
+                    .ifPresent(found -> sortBy(found, down));
+        }
+    }
+
+    public int getFirst() {
+        return first;
+    }
+
+    public void setFirst(int first) {
+        this.first = Math.max(0, first);
+    }
+
+    /** The number as the URL has it; what is no number is left out. */
+    public String getFirstText() {
+        return String.valueOf(first);
+    }
+
+    public void setFirstText(String number) {
+        setFirst(number(number, 0));
+    }
+
+    public String getRowsText() {
+        return String.valueOf(rows);
+    }
+
+    public void setRowsText(String number) {
+        setRows(number(number, DEFAULT_ROWS));
+    }
+
+    public int getRows() {
+        return rows;
+    }
+
+    public void setRows(int rows) {
+        this.rows = ROWS.contains(rows) ? rows : DEFAULT_ROWS;
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static int number(String text, int otherwise) {
+        try {
+            return blank(text) ? otherwise : Integer.parseInt(text);
+        } catch (NumberFormatException notANumber) {
+            return otherwise;
+        }
+    }
+
+    private static YearMonth month(String text) {
+        try {
+            return blank(text) ? null : YearMonth.parse(text);
+        } catch (DateTimeException notAMonth) {
+            return null;
+        }
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {
+        return Arrays.stream(type.getEnumConstants()).filter(each -> each.name().equals(name)).findFirst();
+    }
+}
