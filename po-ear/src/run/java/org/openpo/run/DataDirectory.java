@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,13 +56,13 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static void create(Path path) throws CannotStart {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new CannotStart("The data directory " + path + " is a file: set OPENPO_DATA_DIR to a directory.");
+        }
         try {
             Files.createDirectories(path.resolve("logs"));
             Files.createDirectories(path.resolve("db"));
             Files.delete(Files.createTempFile(path, "openpo", ".probe"));
-        } catch (FileAlreadyExistsException e) {
-            throw new CannotStart("The data directory " + path + " cannot be used, because " + e.getMessage()
-                    + " is not a directory: set OPENPO_DATA_DIR to another one.", e);
         } catch (IOException e) {
             throw new CannotStart("The data directory " + path + " cannot be created or written: "
                     + "give yourself the right to, or set OPENPO_DATA_DIR to another one.", e);
