@@ -1,6 +1,7 @@
 package org.openpo.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
@@ -71,7 +72,7 @@ class JsonBodyTest {
     @Test
     void refusesNumbersNobodyWrites() {
         assertThat(refusal("{\"gross\":1e99999999999}").errors()).extracting(Violation::field, Violation::code)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("gross", ErrorCode.NOT_A_NUMBER));
+                .containsExactly(tuple("gross", ErrorCode.NOT_A_NUMBER));
         assertThat(refusal("[" + "9".repeat(200_000) + "]").errors()).extracting(Violation::field).containsExactly("[0]");
     }
 

@@ -1,6 +1,7 @@
 package org.openpo.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
@@ -75,7 +76,7 @@ class JsonFieldsTest {
     @ValueSource(strings = {"1E999", "-1E999", "1E30", "\"1E999999\"", "1E-999", "123456789012345678901234567890123"})
     void numbersOfAbsurdSizeAreRefusedBeforeAnybodyComputesWithThem(String json) {
         assertThat(after("{\"x\":" + json + "}", in -> in.decimal("x"))).extracting(Violation::field, Violation::code)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("x", ErrorCode.OUT_OF_RANGE));
+                .containsExactly(tuple("x", ErrorCode.OUT_OF_RANGE));
     }
 
     @Test
@@ -164,8 +165,8 @@ class JsonFieldsTest {
         assertThat(in.texts("b")).isEmpty();
         assertThat(in.textMap("c")).isEmpty();
         assertThat(in.finish()).extracting(Violation::field, Violation::code).containsExactly(
-                org.assertj.core.groups.Tuple.tuple("a", ErrorCode.INVALID_CHARACTERS), org.assertj.core.groups.Tuple.tuple("b[0]", ErrorCode.INVALID_CHARACTERS),
-                org.assertj.core.groups.Tuple.tuple("c", ErrorCode.INVALID_CHARACTERS), org.assertj.core.groups.Tuple.tuple("c.l", ErrorCode.INVALID_CHARACTERS));
+                tuple("a", ErrorCode.INVALID_CHARACTERS), tuple("b[0]", ErrorCode.INVALID_CHARACTERS),
+                tuple("c", ErrorCode.INVALID_CHARACTERS), tuple("c.l", ErrorCode.INVALID_CHARACTERS));
     }
 
     @Test

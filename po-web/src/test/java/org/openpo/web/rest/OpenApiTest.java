@@ -1,0 +1,217 @@
+package org.openpo.web.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+
+import org.junit.jupiter.api.Test;
+import org.openpo.domain.access.Role;
+import org.openpo.domain.inbound.ImportState;
+import org.openpo.domain.invoice.InvoiceClass;
+import org.openpo.domain.invoice.InvoiceKind;
+import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.match.ExceptionCode;
+import org.openpo.domain.match.MatchCriterion;
+import org.openpo.domain.match.RankingKey;
+import org.openpo.domain.order.AmountBasis;
+import org.openpo.domain.order.LineItemType;
+import org.openpo.domain.order.OverspendPolicy;
+import org.openpo.domain.order.PurchaseOrderStatus;
+import org.openpo.ejb.access.AccountIdentity;
+import org.openpo.ejb.access.AccountView;
+import org.openpo.ejb.party.SellerView;
+
+/** Holds the OpenAPI document to the code: paths, methods, roles, media types, names and values. */
+class OpenApiTest {
+    private static final JsonObject DOCUMENT = OpenApiResource.document();
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
+
+    @Test
+    void describesEveryOperationAndNoOther() {
+        Map<String, String> coded = new TreeMap<>();
+        for (Class<?> resource : ApiApplication.RESOURCES) {
+            for (Method method : resource.getDeclaredMethods()) {
+                httpMethod(method).ifPresent(verb -> coded.put(verb + " " + path(resource, method), role(method) + " " + consumes(method)));
+            }
+        }
+        Map<String, String> described = new TreeMap<>();
+        operations().forEach((name, operation) -> described.put(name, operation.getString("x-role") + " "
+                + (operation.containsKey("requestBody") ? String.join(",", operation.getJsonObject("requestBody").getJsonObject("content").keySet()) : "")));
+        assertThat(described).isEqualTo(coded);
+    }
+
+    private static Optional<String> httpMethod(Method method) {
+        return Arrays.stream(method.getAnnotations()).map(Annotation::annotationType).filter(t -> t.isAnnotationPresent(HttpMethod.class))
+                .map(t -> t.getAnnotation(HttpMethod.class).value()).findFirst();
+    }
+
+    private static String path(Class<?> resource, Method method) {
+        Path own = method.getAnnotation(Path.class);
+        return "/" + resource.getAnnotation(Path.class).value() + (own == null ? "" : "/" + own.value());
+    }
+
+    private static String role(Method method) {
+        assertThat(method.getAnnotation(RolesAllowed.class)).as("%s names its role", method).isNotNull();
+        return String.join(",", method.getAnnotation(RolesAllowed.class).value());
+    }
+
+    private static String consumes(Method method) {
+        Consumes consumes = method.getAnnotation(Consumes.class);
+        return consumes == null ? "" : String.join(",", consumes.value());
+    }
+
+    private static Map<String, JsonObject> operations() {
+        Map<String, JsonObject> operations = new TreeMap<>();
+        DOCUMENT.getJsonObject("paths").forEach((path, item) -> item.asJsonObject().forEach((verb, operation) -> {
+            if (METHODS.contains(verb)) {
+                operations.put(verb.toUpperCase(Locale.ROOT) + " " + path, operation.asJsonObject());
+            }
+        }));
+        return operations;
+    }
+
+    @Test
+    void operationIdsAreUnique() {
+        assertThat(operations().values()).extracting(o -> o.getString("operationId")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyPathParameterIsDeclared() {
+        DOCUMENT.getJsonObject("paths").forEach((path, item) -> {
+            Set<String> used = Pattern.compile("\\{(\\w+)}").matcher(path).results().map(m -> m.group(1)).collect(Collectors.toCollection(TreeSet::new));
+            JsonArray declared = item.asJsonObject().getJsonArray("parameters");
+            Set<String> names = declared == null ? Set.of()
+                    : declared.stream().map(p -> p.asJsonObject().getString("name")).collect(Collectors.toCollection(TreeSet::new));
+            assertThat(names).as(path).isEqualTo(used);
+        });
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        List<String> references = new ArrayList<>();
+        collectReferences(DOCUMENT, references);
+        assertThat(references).isNotEmpty().allSatisfy(reference -> {
+            assertThat(reference).startsWith("#/");
+            assertThat(DOCUMENT.getValue(reference.substring(1))).isNotNull();
+        });
+    }
+
+    private static void collectReferences(JsonValue value, List<String> references) {
+        if (value instanceof JsonObject object) {
+            object.forEach((name, member) -> {
+                if (name.equals("$ref")) {
+                    references.add(((JsonString) member).getString());
+                }
+                collectReferences(member, references);
+            });
+        } else if (value instanceof JsonArray array) {
+            array.forEach(element -> collectReferences(element, references));
+        }
+    }
+
+    @Test
+    void valuesAreThoseOfTheCode() {
+        assertThat(values("LineItemType")).isEqualTo(names(LineItemType.values()));
+        assertThat(values("PurchaseOrderStatus")).isEqualTo(names(PurchaseOrderStatus.values()));
+        assertThat(values("InvoiceState")).isEqualTo(names(InvoiceState.values()));
+        assertThat(values("InvoiceKind")).isEqualTo(names(InvoiceKind.values()));
+        assertThat(values("InvoiceClass")).isEqualTo(names(InvoiceClass.values()));
+        assertThat(values("AmountBasis")).isEqualTo(names(AmountBasis.values()));
+        assertThat(values("OverspendPolicy")).isEqualTo(names(OverspendPolicy.values()));
+        assertThat(values("ExceptionCode")).isEqualTo(names(ExceptionCode.values()));
+        assertThat(values("MatchCriterion")).isEqualTo(names(MatchCriterion.values()));
+        assertThat(values("RankingKey")).isEqualTo(names(RankingKey.values()));
+        assertThat(values("Role")).isEqualTo(names(Role.values()));
+        assertThat(values("ImportState")).isEqualTo(names(ImportState.values()));
+        assertThat(strings(properties("Problem").getJsonObject("type").getJsonArray("enum")))
+                .isEqualTo(Arrays.stream(ProblemType.values()).map(ProblemType::uri).toList());
+    }
+
+    private static List<String> values(String schema) {
+        return strings(schema(schema).getJsonArray("enum"));
+    }
+
+    private static List<String> strings(JsonArray array) {
+        return array.stream().map(v -> ((JsonString) v).getString()).toList();
+    }
+
+    private static List<String> names(Enum<?>[] constants) {
+        return Stream.of(constants).map(Enum::name).toList();
+    }
+
+    private static JsonObject schema(String name) {
+        return DOCUMENT.getJsonObject("components").getJsonObject("schemas").getJsonObject(name);
+    }
+
+    private static JsonObject properties(String name) {
+        return schema(name).getJsonObject("properties");
+    }
+
+    @Test
+    void answersHaveTheMembersThatAreDescribed() {
+        JsonObject purchaseOrder = PurchaseOrderJson.write(PurchaseOrderJsonTest.details(false));
+        assertThat(purchaseOrder.keySet()).isEqualTo(properties("PurchaseOrder").keySet());
+        assertThat(purchaseOrder.getJsonArray("lineItems").getJsonObject(0).keySet()).isEqualTo(properties("LineItem").keySet());
+        assertThat(purchaseOrder.getJsonArray("contacts").getJsonObject(0).keySet()).isEqualTo(properties("Contact").keySet());
+        JsonObject invoice = InvoiceJson.write(InvoiceJsonTest.details());
+        assertThat(invoice.keySet()).isEqualTo(properties("Invoice").keySet());
+        assertThat(invoice.getJsonArray("charges").getJsonObject(0).keySet()).isEqualTo(properties("Charge").keySet());
+        assertThat(invoice.getJsonObject("payment").keySet()).isEqualTo(properties("Payment").keySet());
+        assertThat(invoice.getJsonArray("allocations").getJsonObject(0).keySet()).isEqualTo(properties("Allocation").keySet());
+        assertThat(invoice.getJsonArray("history").getJsonObject(0).keySet()).isEqualTo(properties("LedgerEntry").keySet());
+        assertThat(InvoiceJson.write(InvoiceJsonTest.details().row()).keySet()).isEqualTo(properties("InvoiceRow").keySet());
+        JsonObject explanation = InvoiceJson.explanation(InvoiceJsonTest.details());
+        assertThat(explanation.keySet()).isEqualTo(properties("Explanation").keySet());
+        assertThat(explanation.getJsonArray("candidates").getJsonObject(0).keySet())
+                .isEqualTo(properties("Explanation").getJsonObject("candidates").getJsonObject("items").getJsonObject("properties").keySet());
+        assertThat(MeResource.json(new AccountIdentity("a", "A", Set.of("VIEWER"), null)).keySet()).isEqualTo(properties("Me").keySet());
+        assertThat(UserResource.json(new AccountView(1, 1, "a", "A", Role.VIEWER, true, null)).keySet()).isEqualTo(properties("User").keySet());
+        assertThat(SellerResource.json(new SellerView(1, 1, "a", List.of(), List.of(), List.of(), true)).keySet())
+                .isEqualTo(properties("Seller").keySet());
+    }
+
+    @Test
+    void requestsTakeTheMembersThatAreDescribed() {
+        JsonFields purchaseOrder = nulls("PurchaseOrderReplacement");
+        purchaseOrder.integer("version");
+        PurchaseOrderJson.read(purchaseOrder, true);
+        assertThat(purchaseOrder.finish()).isEmpty();
+        JsonFields line = nulls("ExistingLineItemInput");
+        LineItemJson.read(line, true);
+        assertThat(line.finish()).isEmpty();
+        JsonFields contact = nulls("ContactInput");
+        ContactJson.read(contact);
+        assertThat(contact.finish()).isEmpty();
+        JsonFields invoice = nulls("InvoiceInput");
+        InvoiceJson.read(invoice);
+        assertThat(invoice.finish()).isEmpty();
+    }
+
+    private static JsonFields nulls(String schema) {
+        var object = Jsons.object();
+        properties(schema).keySet().forEach(object::addNull);
+        return JsonFields.of(object.build());
+    }
+}
