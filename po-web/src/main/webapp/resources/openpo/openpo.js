@@ -7,6 +7,9 @@
  *   data-op-search                            "/" moves the focus here
  *   class op-rows-open on a table             a click on a row follows its link op-rowlink
  *   data-op-hide="id"                         hides an element
+ *   data-op-count="100"                       counts the characters of the field it belongs to
+ *   data-op-ctrl-enter                        Ctrl+Enter clicks it, also from inside a field of its form
+ *   data-op-alt="l"                           Alt and this letter click it
  */
 (function () {
   "use strict";
@@ -90,6 +93,39 @@
       link.click();
     }
   }
+
+  /* keys that also work inside fields: the button of the dialog that is open, else of the page */
+  function clickVisible(selector, event) {
+    var dialog = document.querySelector(".ui-dialog[aria-hidden=false]");
+    var button = Array.prototype.find.call((dialog || document).querySelectorAll(selector), function (each) {
+      return each.offsetParent !== null && !each.disabled;
+    });
+    if (button) {
+      event.preventDefault();
+      if (document.activeElement && document.activeElement !== button) {
+        // Leaving the field hands over what was typed before the button acts.
+        document.activeElement.blur();
+      }
+      button.click();
+    }
+  }
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      clickVisible("[data-op-ctrl-enter]", event);
+    } else if (event.altKey && !event.ctrlKey && /^[a-z]$/i.test(event.key)) {
+      clickVisible("[data-op-alt='" + event.key.toLowerCase() + "']", event);
+    }
+  });
+
+  document.addEventListener("input", function (event) {
+    var field = event.target.closest(".op-field");
+    var count = field && field.querySelector("[data-op-count]");
+    if (count) {
+      var length = Array.from(event.target.value).length;
+      count.textContent = length + " / " + count.dataset.opCount;
+      count.classList.toggle("op-bad", length > Number(count.dataset.opCount));
+    }
+  });
 
   /* keys */
   document.addEventListener("keydown", function (event) {
@@ -194,6 +230,7 @@
 
   /* fields: the hint belongs to the control, a scrolling table area can be reached by keyboard */
   function decorate() {
+    each("[id$=Message]", markWrong);
     each("[data-op-hint-for]", function (hint) {
       var field = hint.closest(".op-field").querySelector("input:not([type=hidden]), select, textarea");
       if (field && !hint.id) {
@@ -213,8 +250,34 @@
     });
   }
 
+  /* a field whose sentence has come or gone without the field itself being drawn anew */
+  function markWrong(message) {
+    var clientId = message.id.replace(/Message$/, "");
+    var root = byId(clientId);
+    if (!root || !message.classList.contains("ui-message")) {
+      return;
+    }
+    var control = root.matches("input, select, textarea, .ui-selectonemenu") ? root
+      : root.querySelector(".ui-chips-container, .ui-autocomplete-multiple-container, .ui-inputfield") || root;
+    var input = control.matches("input, select, textarea") ? control : control.querySelector("input:not([type=hidden]), select") || control;
+    var wrong = message.classList.contains("ui-message-error");
+    control.classList.toggle("ui-state-error", wrong);
+    if (wrong) {
+      input.setAttribute("aria-invalid", "true");
+    } else {
+      input.removeAttribute("aria-invalid");
+    }
+  }
+
+  function focusLast(selector) {
+    var all = document.querySelectorAll(selector);
+    if (all.length) {
+      all[all.length - 1].focus();
+    }
+  }
+
   showTheme();
   decorate();
   addEventListener("resize", decorate);
-  window.OpenPO = { announce: announce, focusField: focusField, remember: remember };
+  window.OpenPO = { announce: announce, focusField: focusField, focusLast: focusLast, remember: remember };
 })();

@@ -43,7 +43,8 @@ public class DecimalConverter implements Converter<BigDecimal> {
         return formats.decimal(number, currency == null ? 0 : formats.digitsOf(currency.toString()), MOST_DECIMALS);
     }
 
-    static Optional<BigDecimal> parse(String text, Formats formats) {
+    /** The number as a person writes it in the language of the formats, or empty if the text is none. */
+    public static Optional<BigDecimal> parse(String text, Formats formats) {
         String plain = text.replaceAll("[\\s\\u00A0\\u202F]", "").replace('\u2212', '-');
         String group = Pattern.quote(String.valueOf(formats.groupingSeparator()));
         String point = Pattern.quote(String.valueOf(formats.decimalSeparator()));

@@ -17,6 +17,7 @@ import jakarta.inject.Named;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Violation;
 import org.openpo.web.i18n.Texts;
+import org.primefaces.PrimeFaces;
 
 /**
  * What a page says to the person after an action, as {@code #{notes}}: banners under the page's title, sentences at fields
@@ -28,6 +29,7 @@ public class Notes {
     private static final String TOAST = "toast";
 
     private final Texts texts;
+    private boolean quiet;
 
     protected Notes() {
         this(null);
@@ -92,7 +94,7 @@ public class Notes {
                 addFieldError(clientId, sentence);
             }
         }
-        FacesContext.getCurrentInstance().validationFailed();
+        tellBrowser();
     }
 
     public List<Banner> getBanners() {
@@ -106,7 +108,15 @@ public class Notes {
         return banners;
     }
 
+    /** Leaves the summary out of this answer: sentences at the fields are enough while a person is still typing, or in a dialog. */
+    public void quiet() {
+        quiet = true;
+    }
+
     public List<FieldError> getFieldErrors() {
+        if (quiet) {
+            return List.of();
+        }
         FacesContext faces = FacesContext.getCurrentInstance();
         List<FieldError> errors = new ArrayList<>();
         Iterator<String> clientIds = faces.getClientIdsWithMessages();
@@ -129,18 +139,26 @@ public class Notes {
         faces.getExternalContext().getFlash().setKeepMessages(true);
     }
 
+    /**
+     * The field is marked as wrong by openpo.js, which sees the sentence: to Faces it stays valid, because an input that is invalid after its value
+     * has gone to the bean is drawn empty (Mojarra's getSubmittedValue with empty strings as null).
+     */
     private static void addFieldError(String clientId, String sentence) {
         FacesContext faces = FacesContext.getCurrentInstance();
         StringBuilder label = new StringBuilder();
         faces.getViewRoot().invokeOnComponent(faces, clientId, (context, component) -> {
-            if (component instanceof UIInput input) {
-                input.setValid(false);
-            }
             Object name = component.getAttributes().get("label");
             label.append(name == null ? "" : name + ": ");
         });
         faces.addMessage(clientId, new FacesMessage(FacesMessage.SEVERITY_ERROR, label + sentence, sentence));
-        faces.validationFailed();
+        tellBrowser();
+    }
+
+    /** Makes {@code args.validationFailed} true in oncomplete. */
+    private static void tellBrowser() {
+        if (FacesContext.getCurrentInstance().getPartialViewContext().isAjaxRequest()) {
+            PrimeFaces.current().ajax().addCallbackParam("validationFailed", true);
+        }
     }
 
     private static Optional<String> inputNamed(String id) {

@@ -38,7 +38,8 @@ public class YearMonthConverter implements Converter<YearMonth> {
         return month == null ? "" : write(month);
     }
 
-    static YearMonth parse(String text) {
+    /** @throws DateTimeException if the text is no month */
+    public static YearMonth parse(String text) {
         Matcher monthFirst = MONTH_FIRST.matcher(text);
         if (monthFirst.matches()) {
             return YearMonth.of(Integer.parseInt(monthFirst.group(2)), Integer.parseInt(monthFirst.group(1)));
@@ -50,7 +51,8 @@ public class YearMonthConverter implements Converter<YearMonth> {
         throw new DateTimeException("not a month: " + text);
     }
 
-    static String write(YearMonth month) {
+    /** As a field shows it: {@code 01/2026}. */
+    public static String write(YearMonth month) {
         return String.format(java.util.Locale.ROOT, "%02d/%04d", month.getMonthValue(), month.getYear());
     }
 
