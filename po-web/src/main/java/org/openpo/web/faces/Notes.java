@@ -5,10 +5,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIForm;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -18,6 +20,7 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Violation;
 import org.openpo.web.i18n.Texts;
 import org.primefaces.PrimeFaces;
+import org.primefaces.component.dialog.Dialog;
 
 /**
  * What a page says to the person after an action, as {@code #{notes}}: banners under the page's title, sentences at fields
@@ -108,11 +111,12 @@ public class Notes {
         return banners;
     }
 
-    /** Leaves the summary out of this answer: sentences at the fields are enough while a person is still typing, or in a dialog. */
+    /** Leaves the summary out of this answer: sentences at the fields are enough while a person is still typing. */
     public void quiet() {
         quiet = true;
     }
 
+    /** Fields of the page itself; a dialog is small enough to do without a summary, and covers the page's. */
     public List<FieldError> getFieldErrors() {
         if (quiet) {
             return List.of();
@@ -123,8 +127,9 @@ public class Notes {
         while (clientIds.hasNext()) {
             String clientId = clientIds.next();
             if (clientId != null && !TOAST.equals(clientId)) {
+                boolean covered = isInDialog(clientId, faces);
                 for (FacesMessage message : faces.getMessageList(clientId)) {
-                    if (message.getSeverity() != FacesMessage.SEVERITY_INFO) {
+                    if (!covered && message.getSeverity() != FacesMessage.SEVERITY_INFO) {
                         errors.add(new FieldError(clientId, message.getSummary()));
                     }
                 }
@@ -161,18 +166,36 @@ public class Notes {
         }
     }
 
-    private static Optional<String> inputNamed(String id) {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        return find(faces.getViewRoot(), id).map(component -> component.getClientId(faces));
+    private static boolean isInDialog(String clientId, FacesContext faces) {
+        boolean[] found = new boolean[1];
+        faces.getViewRoot().invokeOnComponent(faces, clientId, (context, component) -> {
+            for (UIComponent parent = component; parent != null; parent = parent.getParent()) {
+                found[0] |= parent instanceof Dialog;
+            }
+        });
+        return found[0];
     }
 
-    private static Optional<UIComponent> find(UIComponent parent, String id) {
-        if (parent instanceof UIInput && id.equals(parent.getId())) {
+    /** Looks in the form that was sent first: several forms of a page may have a field of the same name. */
+    private static Optional<String> inputNamed(String id) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        return find(faces.getViewRoot(), component -> component instanceof UIForm form && form.isSubmitted())
+                .flatMap(form -> find(form, component -> isInput(component, id)))
+                .or(() -> find(faces.getViewRoot(), component -> isInput(component, id)))
+                .map(component -> component.getClientId(faces));
+    }
+
+    private static boolean isInput(UIComponent component, String id) {
+        return component instanceof UIInput && id.equals(component.getId());
+    }
+
+    private static Optional<UIComponent> find(UIComponent parent, Predicate<UIComponent> wanted) {
+        if (wanted.test(parent)) {
             return Optional.of(parent);
         }
         Iterator<UIComponent> children = parent.getFacetsAndChildren();
         while (children.hasNext()) {
-            Optional<UIComponent> found = find(children.next(), id);
+            Optional<UIComponent> found = find(children.next(), wanted);
             if (found.isPresent()) {
                 return found;
             }
