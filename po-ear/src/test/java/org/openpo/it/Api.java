@@ -69,6 +69,11 @@ public final class Api {
         return send("PUT", path, HttpRequest.BodyPublishers.ofString(json), "application/json");
     }
 
+    /** Sends whatever it is told to, right or wrong. */
+    public Answer send(String method, String path, String contentType, byte[] body) {
+        return send(method, path, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body), contentType);
+    }
+
     /** Sends one file as the form field {@code file}. */
     public Answer upload(String path, String fileName, byte[] content) {
         String boundary = "openpo-" + Long.toHexString(System.nanoTime());

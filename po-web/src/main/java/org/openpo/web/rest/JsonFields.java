@@ -335,8 +335,13 @@ final class JsonFields {
      */
     static List<Violation> merged(List<Violation> read, List<Violation> rules) {
         List<Violation> all = new ArrayList<>(read);
-        rules.stream().filter(rule -> read.stream().noneMatch(r -> covers(r.field(), rule.field()))).forEach(all::add);
+        rules.stream().filter(rule -> read.stream().noneMatch(r -> covers(r.field(), rule.field()) || isMissing(rule) && covers(rule.field(), r.field())))
+                .forEach(all::add);
         return all;
+    }
+
+    private static boolean isMissing(Violation rule) {
+        return rule.code() == ErrorCode.REQUIRED || rule.code() == ErrorCode.SELLER_REQUIRED;
     }
 
     private static boolean isNull(JsonValue value) {

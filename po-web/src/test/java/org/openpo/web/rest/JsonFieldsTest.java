@@ -192,5 +192,8 @@ class JsonFieldsTest {
         List<Violation> rules = List.of(Violation.of("effectiveMonth", ErrorCode.REQUIRED), Violation.of("lineItems[0].number", ErrorCode.REQUIRED),
                 Violation.of("currency", ErrorCode.REQUIRED));
         assertThat(JsonFields.merged(read, rules)).containsExactly(read.get(0), read.get(1), rules.get(2));
+        List<Violation> element = List.of(Violation.of("sellers[0]", ErrorCode.WRONG_TYPE, JsonType.STRING));
+        assertThat(JsonFields.merged(element, List.of(Violation.of("sellers", ErrorCode.SELLER_REQUIRED)))).isEqualTo(element);
+        assertThat(JsonFields.merged(element, List.of(Violation.of("sellers", ErrorCode.TOO_MANY, 100)))).hasSize(2);
     }
 }

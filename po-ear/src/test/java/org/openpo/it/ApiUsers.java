@@ -1,0 +1,25 @@
+package org.openpo.it;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Accounts with one role each, made when a test first asks for them. */
+final class ApiUsers {
+    private static final String PASSWORD = "a-password-for-tests";
+    private static final Map<String, Api> CLIENTS = new ConcurrentHashMap<>();
+
+    private ApiUsers() { }
+
+    /** @param role VIEWER, MANAGER, ADMIN or AUDITOR */
+    static Api withRole(String role) {
+        return CLIENTS.computeIfAbsent(role, ApiUsers::create);
+    }
+
+    private static Api create(String role) {
+        String name = "api-" + role.toLowerCase(Locale.ROOT);
+        Api.asAdmin().post("users", """
+                {"name":"%s","displayName":"Test %s","role":"%s","password":"%s"}""".formatted(name, role, role, PASSWORD)).expect(201);
+        return Api.anonymous().as(name, PASSWORD);
+    }
+}
