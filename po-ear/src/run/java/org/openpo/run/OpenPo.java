@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** One running OpenPO: its server process and the data directory it holds. */
 public final class OpenPo implements AutoCloseable {
 
-    private static final int SECONDS_TO_START = 240;
+    private static final int SECONDS_TO_START = 600;
     private static final int SECONDS_TO_STOP = 40;
 
     private final Settings settings;

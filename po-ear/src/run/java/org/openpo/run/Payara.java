@@ -10,10 +10,12 @@ import java.util.List;
 final class Payara extends ApplicationServer {
 
     private static final String DOMAIN = "openpo";
+    private static final String STARTED = "NCLS-CORE-00017";
 
     private final Path domains;
     private final Path domain;
     private final Path prepared;
+    private ServerLog log;
 
     Payara(Installation installation, Settings settings, DataDirectory data) {
         super(installation, settings, data);
@@ -40,6 +42,7 @@ final class Payara extends ApplicationServer {
 
     @Override
     Process start() throws IOException {
+        log = new ServerLog(data.log());
         return process(asadmin("start-domain", "--verbose=true", "--domaindir", domains.toString(), DOMAIN)).start();
     }
 
@@ -80,9 +83,10 @@ final class Payara extends ApplicationServer {
                 """);
     }
 
-    private void awaitAdministration(Process server) throws CannotStart {
-        Wait wait = Wait.seconds(120);
-        while (!Wait.listens("127.0.0.1", settings.managementPort())) {
+    /** The administration port is open before Payara listens to it: its log tells when it does. */
+    private void awaitAdministration(Process server) throws IOException, CannotStart {
+        Wait wait = Wait.seconds(300);
+        while (log.newLines().stream().noneMatch(line -> line.contains(STARTED))) {
             if (!server.isAlive() || wait.isOver()) {
                 throw new CannotStart("Payara did not start; see " + data.log() + " and " + data.console() + ".");
             }
