@@ -9,10 +9,11 @@ import org.openpo.domain.ledger.RateSource;
 /**
  * A standing allocation.
  *
+ * @param lineItemBalance     what is left on the line now, {@code purchaseOrderCurrency}; null if it is not tracked
  * @param amount              signed, the invoice's currency
  * @param purchaseOrderAmount signed, {@code purchaseOrderCurrency}
  * @param rate                purchase order units per invoice unit
  */
 public record AllocationView(long purchaseOrderPk, String purchaseOrderId, boolean purchaseOrderDeleted, long lineItemId, String lineItemNumber,
-        BigDecimal amount, BigDecimal purchaseOrderAmount, String purchaseOrderCurrency, BigDecimal rate, RateSource rateSource,
+        String lineItemDescription, BigDecimal lineItemBalance, BigDecimal amount, BigDecimal purchaseOrderAmount, String purchaseOrderCurrency, BigDecimal rate, RateSource rateSource,
         AllocationHow how, String actor, Instant at, String reason) { }

@@ -30,4 +30,9 @@ public record InvoiceFilter(String search, String invoiceId, String seller, Set<
     public static InvoiceFilter ofPurchaseOrder(long purchaseOrderPk) {
         return new InvoiceFilter(null, null, null, null, null, null, null, null, purchaseOrderPk, null);
     }
+
+    /** The same filter for other states. */
+    public InvoiceFilter withStates(Set<InvoiceState> others) {
+        return new InvoiceFilter(search, invoiceId, seller, others, exceptionCode, kind, currency, billingPeriod, purchaseOrderPk, importJobId);
+    }
 }

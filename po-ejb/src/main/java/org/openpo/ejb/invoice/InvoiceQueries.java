@@ -1,9 +1,11 @@
 package org.openpo.ejb.invoice;
 
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -15,6 +17,7 @@ import jakarta.persistence.PersistenceContext;
 
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
+import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.order.LineItem;
 import org.openpo.domain.rule.NotFoundException;
@@ -30,6 +33,7 @@ import org.openpo.ejb.query.Slice;
 @RolesAllowed("VIEWER")
 @TransactionAttribute(TransactionAttributeType.REQUIRED)
 public class InvoiceQueries {
+    private static final int CHOICES_MAX = 200;
     private static final String STANDING = "a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id)";
 
     @PersistenceContext(unitName = "po")
@@ -68,6 +72,20 @@ public class InvoiceQueries {
         return new Slice<>(part, more ? new Cursor(name, sort.textOf(part.get(limit - 1)), part.get(limit - 1).id()).encode() : null);
     }
 
+    /** Number of the filter's invoices in each state, whatever states the filter itself names; states without invoices are missing. */
+    public Map<InvoiceState, Long> countByState(InvoiceFilter filter) {
+        return filtered(filter.withStates(Set.of())).countBy(em, InvoiceState.class, "i.state", "i");
+    }
+
+    /** What there is to filter by. */
+    public InvoiceChoices choices() {
+        return new InvoiceChoices(
+                em.createQuery("select distinct i.sellerName from Invoice i order by i.sellerName", String.class).setMaxResults(CHOICES_MAX).getResultList(),
+                em.createQuery("select distinct i.currency from Invoice i order by i.currency", String.class).setMaxResults(CHOICES_MAX).getResultList(),
+                em.createQuery("select distinct i.billingPeriod from Invoice i order by i.billingPeriod desc", YearMonth.class)
+                        .setMaxResults(CHOICES_MAX).getResultList());
+    }
+
     private List<InvoiceRow> rows(ListQuery query, InvoiceSort sort, boolean descending, int first, int max) {
         String direction = descending ? " desc" : "";
         List<Invoice> found = query.list(em, Invoice.class, "i", sort.expression() + direction + ", i.id" + direction, first, max);
@@ -93,7 +111,7 @@ public class InvoiceQueries {
     private static AllocationView view(Allocation a) {
         LineItem line = a.lineItem();
         return new AllocationView(line.purchaseOrder().id(), line.purchaseOrder().purchaseOrderId(), line.purchaseOrder().isDeleted(), line.id(),
-                line.number(), a.invoiceAmount(), a.purchaseOrderAmount(), line.purchaseOrder().currency().getCurrencyCode(), a.rate(), a.rateSource(),
+                line.number(), line.description(), line.isBalanceTracked() ? line.balance() : null, a.invoiceAmount(), a.purchaseOrderAmount(), line.purchaseOrder().currency().getCurrencyCode(), a.rate(), a.rateSource(),
                 a.how(), a.actor(), a.allocatedAt(), a.reason());
     }
 

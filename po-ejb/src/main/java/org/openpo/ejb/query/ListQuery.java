@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -37,6 +38,12 @@ public final class ListQuery {
 
     public long count(EntityManager em, String alias) {
         return bound(em.createQuery("select count(" + alias + ") from " + from + whereClause(), Long.class)).getSingleResult();
+    }
+
+    /** Number of rows for each value of an expression; values without rows are missing. */
+    public <K> Map<K, Long> countBy(EntityManager em, Class<K> type, String expression, String alias) {
+        return bound(em.createQuery("select " + expression + ", count(" + alias + ") from " + from + whereClause() + " group by " + expression, Object[].class))
+                .getResultStream().collect(Collectors.toMap(row -> type.cast(row[0]), row -> (Long) row[1]));
     }
 
     public <T> List<T> list(EntityManager em, Class<T> type, String select, String orderBy, int first, int max) {

@@ -131,7 +131,7 @@ class InvoiceJsonTest {
     }
 
     static InvoiceDetails details() {
-        AllocationView allocation = new AllocationView(7, "PO-1", false, 11, "1.2", new BigDecimal("100.00000000"), new BigDecimal("15000.00000000"), "JPY",
+        AllocationView allocation = new AllocationView(7, "PO-1", false, 11, "1.2", null, null, new BigDecimal("100.00000000"), new BigDecimal("15000.00000000"), "JPY",
                 new BigDecimal("150.000000000000"), RateSource.PAYMENT_AMOUNT, AllocationHow.RULE, "ann", Instant.EPOCH, null);
         Explanation explanation = new Explanation(InvoiceState.MATCHED,
                 new Explanation.Chosen("PO-1", "1.2", new BigDecimal("15000"), "JPY", new BigDecimal("150"), "PAYMENT_AMOUNT"), "RULE", List.of(),

@@ -1,0 +1,58 @@
+package org.openpo.web.faces;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The query part of a page's address: what a list shows, written so that back, reload, bookmarks and links work, and read back. What
+ * cannot be read counts as not given; addresses are typed and shortened by people.
+ */
+public final class AddressQuery {
+    private final List<String> parts = new ArrayList<>();
+
+    /** Adds a value unless it is null or blank. */
+    public AddressQuery with(String name, Object value) {
+        if (value != null && !value.toString().isBlank()) {
+            parts.add(name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+        }
+        return this;
+    }
+
+    /** With "?" in front; "" if nothing was added. */
+    @Override
+    public String toString() {
+        return parts.isEmpty() ? "" : "?" + String.join("&", parts);
+    }
+
+    /** The text without outer spaces, or null if there is none. */
+    public static String text(String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    public static Optional<Integer> number(String value) {
+        try {
+            return Optional.ofNullable(text(value)).map(Integer::valueOf);
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** A month written 2026-01. */
+    public static Optional<YearMonth> month(String value) {
+        try {
+            return Optional.ofNullable(text(value)).map(YearMonth::parse);
+        } catch (DateTimeException notAMonth) {
+            return Optional.empty();
+        }
+    }
+
+    public static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {
+        return Arrays.stream(type.getEnumConstants()).filter(each -> each.name().equals(name)).findFirst();
+    }
+}

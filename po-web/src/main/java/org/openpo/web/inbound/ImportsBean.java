@@ -1,0 +1,152 @@
+package org.openpo.web.inbound;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+import jakarta.ejb.EJB;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import org.primefaces.event.FileUploadEvent;
+import org.primefaces.model.LazyDataModel;
+
+import org.openpo.domain.inbound.ImportState;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.NotFoundException;
+import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.inbound.ImportErrorView;
+import org.openpo.ejb.inbound.ImportJobView;
+import org.openpo.ejb.inbound.ImportQueries;
+import org.openpo.ejb.inbound.ImportService;
+import org.openpo.web.faces.Notes;
+import org.openpo.web.i18n.Formats;
+import org.openpo.web.i18n.Texts;
+
+/** The import page, as {@code #{imports}}: hand a file in, see what becomes of it, look at earlier ones. */
+@Named("imports")
+@ViewScoped
+public class ImportsBean implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @EJB
+    private ImportService service;
+    @EJB
+    private ImportQueries queries;
+    @Inject
+    private Notes notes;
+    @Inject
+    private Texts texts;
+    @Inject
+    private Formats formats;
+
+    private String id;
+    private transient ImportJobView job;
+    private transient LazyDataModel<ImportErrorView> errors;
+    private transient LazyDataModel<ImportJobView> history;
+
+    /** Shows the import that the address names, else the latest one. */
+    public void open() {
+        if (id == null) {
+            id = queries.page(0, 1).items().stream().map(j -> String.valueOf(j.id())).findFirst().orElse(null);
+        } else {
+            getJob();
+        }
+    }
+
+    private long pk() {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException notAnId) {
+            throw new NotFoundException("ImportJob", id);
+        }
+    }
+
+    /** Takes a file in and shows its import. */
+    public void upload(FileUploadEvent event) {
+        try (InputStream content = event.getFile().getInputStream()) {
+            show(service.submit(event.getFile().getFileName(), content));
+        } catch (BusinessRuleException refused) {
+            notes.refused(refused, field -> null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void show(long newId) {
+        id = String.valueOf(newId);
+        refresh();
+    }
+
+    /** Looks again how far the import is. */
+    public void refresh() {
+        job = null;
+        errors = null;
+        history = null;
+    }
+
+    /** The import that is shown, or null if there is none yet. */
+    public ImportJobView getJob() {
+        if (job == null && id != null) {
+            job = queries.job(pk());
+        }
+        return job;
+    }
+
+    public LazyDataModel<ImportErrorView> getErrors() {
+        if (errors == null) {
+            errors = new ImportErrorsModel(queries, pk());
+        }
+        return errors;
+    }
+
+    public LazyDataModel<ImportJobView> getHistory() {
+        if (history == null) {
+            history = new ImportHistoryModel(queries);
+        }
+        return history;
+    }
+
+    /** Finished, but not with every row. */
+    public boolean isWithErrors(ImportJobView of) {
+        return of.state() == ImportState.SUCCEEDED && of.counts().errors() > 0;
+    }
+
+    /** Rows that have been worked off. */
+    public long getDone() {
+        var c = getJob().counts();
+        return c.created() + c.unchanged() + c.changed() + c.duplicates() + c.errors();
+    }
+
+    /** Why the whole file was refused, in one sentence. */
+    public String getFailure() {
+        return texts.of(new Violation("", getJob().failure(), getJob().failureArguments()));
+    }
+
+    /** What is wrong with a row, in one sentence. */
+    public String sentence(ImportErrorView error) {
+        return texts.of(new Violation("", error.code(), error.arguments()));
+    }
+
+    /** OpenPO CSV, or a word for "not known yet". */
+    public String formatName(ImportJobView of) {
+        return texts.get(of.format() == null ? "imports.format.none" : "imports.format." + of.format());
+    }
+
+    /** 3.4 MB. */
+    public String size(ImportJobView of) {
+        long bytes = of.sizeBytes();
+        List<String> units = List.of("B", "kB", "MB");
+        int unit = bytes < 1000 ? 0 : bytes < 1000_000 ? 1 : 2;
+        BigDecimal value = BigDecimal.valueOf(bytes).movePointLeft(3 * unit).setScale(unit == 0 ? 0 : 1, RoundingMode.HALF_UP);
+        return formats.decimal(value, 0, 1) + "\u00A0" + units.get(unit);
+    }
+
+    public String getId() { return id; }
+    public void setId(String id) { this.id = id; }
+}

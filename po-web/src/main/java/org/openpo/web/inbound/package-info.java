@@ -1,0 +1,2 @@
+/** The pages of imports: upload, progress, result and row errors. */
+package org.openpo.web.inbound;

@@ -1,0 +1,124 @@
+package org.openpo.web.invoice;
+
+import java.io.Serializable;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.match.ExceptionCode;
+import org.openpo.ejb.invoice.InvoiceFilter;
+import org.openpo.ejb.invoice.InvoiceSort;
+import org.openpo.web.faces.AddressQuery;
+
+/** What the list of invoices shows right now: filters, sort, page. Written as the query of an address and read back. */
+public class InvoiceListState implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final int DEFAULT_ROWS = 25;
+    private static final List<Integer> ROWS = List.of(25, 50, 100);
+    private static final String DEFAULT_SORT = "-issueDate";
+
+    private String search;
+    private InvoiceState state;
+    private ExceptionCode reason;
+    private String seller;
+    private YearMonth period;
+    private String currency;
+    private Integer job;
+    private InvoiceSort sort = InvoiceSort.ISSUE_DATE;
+    private boolean descending = true;
+    private int first;
+    private int rows = DEFAULT_ROWS;
+
+    public InvoiceFilter filter() {
+        return new InvoiceFilter(search, null, seller, state == null ? Set.of() : Set.of(state), reason, null, currency, period, null,
+                job == null ? null : job.longValue());
+    }
+
+    /** How many filters are on besides the state: the search, the lists, the import. */
+    public int filterCount() {
+        return (int) Stream.of(search, reason, seller, period, currency, job).filter(Objects::nonNull).count();
+    }
+
+    /** Takes every filter away but the state. */
+    public void clear() {
+        search = null;
+        reason = null;
+        seller = null;
+        period = null;
+        currency = null;
+        job = null;
+        first = 0;
+    }
+
+    /** The query of the address, with "?" in front; "" when everything is as at first. */
+    public String toQuery() {
+        return query(state, first);
+    }
+
+    /** The query of the same list for another state, from its first page. */
+    public String toQuery(InvoiceState other) {
+        String query = query(other, 0);
+        // An empty address in a link would be the present one.
+        return query.isEmpty() ? "?" : query;
+    }
+
+    private String query(InvoiceState ofState, int from) {
+        return new AddressQuery().with("q", search).with("state", ofState).with("reason", reason).with("seller", seller).with("period", period)
+                .with("currency", currency).with("job", job).with("sort", getSort().equals(DEFAULT_SORT) ? null : getSort())
+                .with("first", from == 0 ? null : from).with("rows", rows == DEFAULT_ROWS ? null : rows).toString();
+    }
+
+    public String getSearch() { return search; }
+    public void setSearch(String search) { this.search = AddressQuery.text(search); }
+    public InvoiceState getState() { return state; }
+    public String getStateName() { return state == null ? null : state.name(); }
+    public void setStateName(String name) { this.state = AddressQuery.constant(InvoiceState.class, name).orElse(null); }
+    public ExceptionCode getReason() { return reason; }
+    public String getReasonName() { return reason == null ? null : reason.name(); }
+    public void setReasonName(String name) { this.reason = AddressQuery.constant(ExceptionCode.class, name).orElse(null); }
+    public String getSeller() { return seller; }
+    public void setSeller(String seller) { this.seller = AddressQuery.text(seller); }
+    public YearMonth getPeriod() { return period; }
+    /** As the address names the month: 2026-01. */
+    public String getPeriodText() { return period == null ? null : period.toString(); }
+    public void setPeriodText(String month) { this.period = AddressQuery.month(month).orElse(null); }
+    public String getCurrency() { return currency; }
+    public void setCurrency(String currency) { this.currency = AddressQuery.text(currency); }
+    public Integer getJob() { return job; }
+    public String getJobText() { return job == null ? null : job.toString(); }
+    public void setJobText(String number) { this.job = AddressQuery.number(number).orElse(null); }
+
+    public InvoiceSort sortBy() { return sort; }
+    public boolean isDescending() { return descending; }
+
+    public void sortBy(InvoiceSort newSort, boolean nowDescending) {
+        sort = newSort;
+        descending = nowDescending;
+    }
+
+    /** As the address and the API name it: {@code -gross} is the greatest amount first. */
+    public String getSort() {
+        return (descending ? "-" : "") + sort.field();
+    }
+
+    public void setSort(String name) {
+        if (name != null) {
+            boolean down = name.startsWith("-");
+            Arrays.stream(InvoiceSort.values()).filter(each -> each.field().equals(down ? name.substring(1) : name)).findFirst()
+                    .ifPresent(found -> sortBy(found, down));
+        }
+    }
+
+    public int getFirst() { return first; }
+    public void setFirst(int first) { this.first = Math.max(0, first); }
+    public String getFirstText() { return String.valueOf(first); }
+    public void setFirstText(String number) { setFirst(AddressQuery.number(number).orElse(0)); }
+    public int getRows() { return rows; }
+    public void setRows(int rows) { this.rows = ROWS.contains(rows) ? rows : DEFAULT_ROWS; }
+    public String getRowsText() { return String.valueOf(rows); }
+    public void setRowsText(String number) { setRows(AddressQuery.number(number).orElse(DEFAULT_ROWS)); }
+}
