@@ -24,12 +24,13 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.web.request.LocalPath;
 import org.openpo.web.request.RequestId;
+import org.primefaces.csp.CspException;
 
 /**
  * Turns whatever a page throws into something for people:
  * <ul>
  * <li>a broken business rule becomes a sentence on the page the person is on (an object that is not there: the 404 page),</li>
- * <li>a view that is no longer kept (or a made-up view state) becomes the page "This form is too old", and nothing was changed,</li>
+ * <li>a view that is no longer kept, a made-up view state, or a form without the page's nonce becomes the page "This form is too old", and nothing was changed,</li>
  * <li>a missing role becomes the 403 page,</li>
  * <li>anything else is logged under the request's id and becomes the 500 page that shows the id, never a stack trace.</li>
  * </ul>
@@ -59,7 +60,7 @@ public class PageExceptionHandler extends ExceptionHandlerWrapper {
         Optional<BusinessRuleException> refused = cause(thrown, BusinessRuleException.class);
         if (refused.isPresent()) {
             refused(refused.get(), faces);
-        } else if (cause(thrown, ViewExpiredException.class).isPresent()) {
+        } else if (cause(thrown, ViewExpiredException.class).isPresent() || cause(thrown, CspException.class).isPresent()) {
             expired(faces);
         } else if (cause(thrown, EJBAccessException.class).isPresent() || cause(thrown, AccessLocalException.class).isPresent()) {
             send(HttpServletResponse.SC_FORBIDDEN, faces);
