@@ -28,7 +28,7 @@ class MainJobBrowserIT {
         MainJobPages details = dashboard.follow("/purchase-orders/add");
         details.fillDetails("MAIN-JOB-1", SELLER, "CAD", "01/2026", "12/2026");
         MainJobPages order = details.toLineItems().submitOneLine("1200.00");
-        assertThat(order.path()).endsWith("/purchase-orders/details");
+        assertThat(order.path()).contains("/purchase-orders/details");
         assertThat(order.shows("MAIN-JOB-1")).isTrue();
         assertThat(order.shows("1,200.00")).isTrue();
         String address = browser.driver().getCurrentUrl();
