@@ -77,7 +77,7 @@ insert into seller_name (seller_id, name, name_key) values (14, 'AMCS Korea LLC'
 insert into seller_line_item_type (seller_id, line_item_type) values (14, 'ALL'), (14, 'MONTHLY_USAGE'), (14, 'SUBSCRIPTION');
 
 insert into seller (id, name, active, version) values (15, 'Amazon Web Services Turkey Pazarlama, Teknoloji ve Danışmanlık Hizmetleri Limited Şirketi', 1, 1);
-insert into seller_name (seller_id, name, name_key) values (15, 'Amazon Web Services Turkey Pazarlama, Teknoloji ve Danışmanlık Hizmetleri Limited Şirketi', 'amazon web services turkey pazarlama, teknoloji ve danışmanlık hizmetleri limited şirketi');
+insert into seller_name (seller_id, name, name_key) values (15, 'Amazon Web Services Turkey Pazarlama, Teknoloji ve Danışmanlık Hizmetleri Limited Şirketi', 'amazon web services turkey pazarlama, teknoloji ve danişmanlik hizmetleri limited şirketi');
 insert into seller_name (seller_id, name, name_key) values (15, 'AWS Turkey', 'aws turkey');
 insert into seller_line_item_type (seller_id, line_item_type) values (15, 'ALL'), (15, 'MONTHLY_USAGE'), (15, 'SUBSCRIPTION');
 

@@ -2,6 +2,7 @@ package org.openpo.domain.access;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -42,6 +43,7 @@ public class UserAccount {
     private String passwordHash;
     @Convert(converter = FlagConverter.class)
     private boolean active;
+    /** Counted in the database, beside the version. */
     @Column(name = "failed_attempts")
     private int failedAttempts;
     @Column(name = "locked_until")
@@ -76,19 +78,13 @@ public class UserAccount {
         lockedUntil = null;
     }
 
-    /** Counts a wrong password; from the sixth in a row on the account is locked for 5 s, doubling up to 5 min. */
-    public void wrongPassword(Instant now) {
-        failedAttempts = Math.min(failedAttempts + 1, 1_000_000);
-        if (failedAttempts > FREE_ATTEMPTS) {
-            int doublings = Math.min(failedAttempts - FREE_ATTEMPTS - 1, 10);
-            Duration lock = FIRST_LOCK.multipliedBy(1L << doublings);
-            lockedUntil = now.plus(lock.compareTo(LONGEST_LOCK) > 0 ? LONGEST_LOCK : lock);
+    /** For how long so many wrong passwords in a row lock an account: from the sixth on 5 s, doubling up to 5 min. */
+    public static Optional<Duration> lockAfter(int failedAttempts) {
+        if (failedAttempts <= FREE_ATTEMPTS) {
+            return Optional.empty();
         }
-    }
-
-    public void rightPassword() {
-        failedAttempts = 0;
-        lockedUntil = null;
+        Duration lock = FIRST_LOCK.multipliedBy(1L << Math.min(failedAttempts - FREE_ATTEMPTS - 1, 10));
+        return Optional.of(lock.compareTo(LONGEST_LOCK) > 0 ? LONGEST_LOCK : lock);
     }
 
     public boolean isLockedAt(Instant now) {

@@ -1,6 +1,7 @@
 package org.openpo.domain.invoice;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -211,11 +212,23 @@ public class Invoice {
     public InvoiceFacts facts() {
         Set<String> accounts = charges.stream().map(Charge::account).filter(a -> a != null).collect(Collectors.toSet());
         PaymentAmount payment = paymentCurrency == null ? null
-                : new PaymentAmount(Currency.getInstance(paymentCurrency), paymentNet == null ? paymentGross : paymentNet, paymentGross);
+                : new PaymentAmount(Currency.getInstance(paymentCurrency), paymentNet == null ? paymentShareOfNet() : paymentNet, paymentGross);
         PrintedRate printed = rate == null ? null
                 : new PrintedRate(Currency.getInstance(rateSourceCurrency), Currency.getInstance(rateTargetCurrency), rate);
         return new InvoiceFacts(sellerId == null ? 0 : sellerId, invoiceClass, taxRegistrationNumber, invoiceUnit, billingPeriod,
                 billedAccount, accounts, Currency.getInstance(currency), net, gross, payment, printed, purchaseOrderReference);
+    }
+
+    /** The net amount in the currency of payment where the supplier states only the gross one: in proportion. */
+    private BigDecimal paymentShareOfNet() {
+        return gross.signum() == 0 ? paymentGross : paymentGross.multiply(net).divide(gross, MathContext.DECIMAL64);
+    }
+
+    /** Whose invoice it is, once somebody has said so: an invoice of an unknown seller moves under that seller. */
+    public void recognise(long knownSellerId, String officialName) {
+        sellerId = knownSellerId;
+        sellerName = officialName;
+        sellerKey = sellerKeyOf(knownSellerId, officialName);
     }
 
     /** Supplier's invoice IDs are compared without case and outer spaces. */

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -93,14 +94,13 @@ public class LineItem {
         startMonth = draft.startMonth();
         endMonth = draft.endMonth();
         balanceTracked = draft.balanceTracking();
-        unitPrice = draft.unitPrice();
-        quantity = draft.quantity();
+        unitPrice = PurchaseOrder.same(unitPrice, draft.unitPrice());
+        quantity = PurchaseOrder.same(quantity, draft.quantity());
         taxKind = draft.tax().kind();
-        taxValue = draft.tax().value();
+        taxValue = PurchaseOrder.same(taxValue, draft.tax().value());
         overspendPolicy = draft.overspendPolicy();
-        chargeAccounts.clear();
-        draft.chargeAccounts().forEach(a -> chargeAccounts.add(a.strip()));
-        total = draft.total(currency);
+        PurchaseOrder.replace(chargeAccounts, draft.chargeAccounts().stream().map(String::strip).collect(Collectors.toSet()));
+        total = PurchaseOrder.same(total, draft.total(currency));
     }
 
     /** Holds a key that nobody can type until {@link #apply} sets the new one. */

@@ -154,18 +154,24 @@ public class PurchaseOrder {
      * Replaces everything but the ID by the draft's values. Lines are recognised by id, else by number; lines the draft lacks are removed.
      *
      * @param linesWithAllocations ids of the lines that invoices are allocated to: those may not be removed
-     * @throws BusinessRuleException if the ID or, with allocations, the currency would change, or a line with allocations would go
+     * @throws BusinessRuleException if the ID or, with allocations, the currency or the amount basis would change, or a line with allocations would go
      */
-    public void amend(PurchaseOrderDraft draft, Set<Long> sellerIds, List<Contact> contacts, Set<Long> linesWithAllocations,
-            String actor, Instant now) {
+    public void amend(PurchaseOrderDraft draft, Set<Long> sellerIds, List<Contact> contacts, Set<Long> linesWithAllocations) {
         if (!PurchaseOrderIds.normalizedKey(draft.purchaseOrderId()).equals(idKey)) {
             throw new BusinessRuleException("purchaseOrderId", ErrorCode.PURCHASE_ORDER_ID_FIXED, purchaseOrderId);
         }
         if (!linesWithAllocations.isEmpty() && !currency.equals(draft.currency())) {
             throw new BusinessRuleException("currency", ErrorCode.CURRENCY_FIXED, currency);
         }
+        if (!linesWithAllocations.isEmpty() && amountBasis != draft.amountBasis()) {
+            throw new BusinessRuleException("amountBasis", ErrorCode.AMOUNT_BASIS_FIXED, amountBasis);
+        }
         removeLinesMissingFrom(draft, linesWithAllocations);
         take(draft, sellerIds, contacts);
+    }
+
+    /** Notes who changed the order and when; the version moves with it. Called when an amendment has changed something. */
+    public void changed(String actor, Instant now) {
         touch(actor, now);
     }
 
@@ -271,7 +277,7 @@ public class PurchaseOrder {
     }
 
     private void recount() {
-        committed = lineItems.stream().map(LineItem::total).reduce(BigDecimal.ZERO, BigDecimal::add);
+        committed = same(committed, lineItems.stream().map(LineItem::total).reduce(BigDecimal.ZERO, BigDecimal::add));
         lineItemCount = lineItems.size();
     }
 
@@ -304,7 +310,12 @@ public class PurchaseOrder {
                 tags, lineItems().stream().map(LineItem::toDraft).toList());
     }
 
-    private static <T> void replace(Set<T> target, Set<T> values) {
+    /** The kept number if it equals the new one: 1.0000 from the database and 1 from a form are no change to be written. */
+    static BigDecimal same(BigDecimal kept, BigDecimal value) {
+        return kept != null && value != null && kept.compareTo(value) == 0 ? kept : value;
+    }
+
+    static <T> void replace(Set<T> target, Set<T> values) {
         if (!target.equals(values)) {
             target.clear();
             target.addAll(values);

@@ -1,5 +1,6 @@
 package org.openpo.domain.order;
 
+import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.Currency;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ public final class PurchaseOrderRules {
     public static final int SELLERS_MAX = 100;
     public static final int SCOPES_MAX = 500;
     public static final int SCOPE_VALUE_MAX = 50;
-    public static final int CHARGE_ACCOUNTS_MAX = 1000;
+    public static final int CHARGE_ACCOUNTS_MAX = 200;
     public static final int NAME_MAX = 200;
     public static final int EMAIL_MAX = 254;
     public static final int PHONE_MAX = 50;
@@ -47,6 +48,7 @@ public final class PurchaseOrderRules {
         Checks checks = new Checks();
         checks.addAll(checkDetails(draft));
         checkLines(checks, draft);
+        checkSum(checks, draft);
         return checks.violations();
     }
 
@@ -141,14 +143,25 @@ public final class PurchaseOrderRules {
             return;
         }
         Optional<MonthRange> window = window(draft);
+        Set<Long> ids = new HashSet<>();
         Set<String> numbers = new HashSet<>();
         for (int i = 0; i < draft.lineItems().size(); i++) {
             LineItemDraft line = draft.lineItems().get(i);
             String prefix = "lineItems[" + i + "]";
             checkLine(line, window).forEach(v -> checks.addAll(List.of(v.under(prefix))));
+            if (line.id() != null && !ids.add(line.id())) {
+                checks.add(prefix + ".id", ErrorCode.DUPLICATE_VALUE, line.id().toString());
+            }
             if (line.number() != null && !line.number().isBlank() && !numbers.add(LineItem.keyOf(line.number()))) {
                 checks.add(prefix + ".number", ErrorCode.LINE_NUMBER_TAKEN, line.number().strip());
             }
+        }
+    }
+
+    private static void checkSum(Checks checks, PurchaseOrderDraft draft) {
+        if (checks.violations().isEmpty()) {
+            Currency currency = Currency.getInstance(draft.currency());
+            checks.digits("lineItems", draft.lineItems().stream().map(l -> l.total(currency)).reduce(BigDecimal.ZERO, BigDecimal::add), INTEGER_DIGITS, DECIMALS);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.openpo.domain.rule;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,8 @@ public final class Checks {
     }
 
     public boolean optionalText(String field, String value, int max) {
-        if (value != null && value.codePointCount(0, value.length()) > max) {
+        // UTF-16 units: H2 counts those, PostgreSQL counts fewer.
+        if (value != null && Math.max(value.length(), Normalizer.normalize(value, Normalizer.Form.NFC).length()) > max) {
             add(field, ErrorCode.TOO_LONG, max);
             return false;
         }

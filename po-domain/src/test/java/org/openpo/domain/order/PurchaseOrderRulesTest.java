@@ -125,7 +125,7 @@ class PurchaseOrderRulesTest {
                 p -> p,
                 p -> p.id("Đơn_mua:42/A=+-%@# Ω"),
                 p -> p.id("x".repeat(100)),
-                p -> p.description("𝒳".repeat(1000)),
+                p -> p.description("𝒳".repeat(500)),
                 p -> p.sellers(true, List.of()),
                 p -> p.window(JAN, JAN).lines(window(JAN, JAN)),
                 p -> p.contacts(contacts(20)),

@@ -55,24 +55,31 @@ public class AccountService {
      */
     @PermitAll
     public Optional<AccountIdentity> verify(String name, String password) {
-        UserAccount account = name == null ? null : byName(name);
-        boolean right = verified.matches(password == null ? "" : password, account == null ? NOBODY : account.passwordHash());
-        if (account == null || !account.isActive()) {
+        boolean readable = name != null && password != null && name.length() <= NAME_MAX && name.indexOf('\0') < 0;
+        UserAccount account = readable ? byName(name) : null;
+        if (account == null || !account.isActive() || account.isLockedAt(clock.instant())) {
+            // As slow as a wrong password, and nothing about a password is remembered while the account is locked.
+            Passwords.matches(password == null ? "" : password, NOBODY);
             return Optional.empty();
         }
-        if (account.isLockedAt(clock.instant())) {
-            return Optional.empty();
-        }
-        if (!right) {
-            em.lock(account, LockModeType.PESSIMISTIC_WRITE);
-            em.refresh(account);
-            account.wrongPassword(Now.instant(clock));
+        if (!verified.matches(password, account.passwordHash())) {
+            countWrongPassword(account);
             return Optional.empty();
         }
         if (account.failedAttempts() > 0) {
-            account.rightPassword();
+            em.createNativeQuery("update user_account set failed_attempts = 0, locked_until = null where id = ?1")
+                    .setParameter(1, account.id()).executeUpdate();
         }
         return Optional.of(identity(account));
+    }
+
+    /** In the database and beside the version: many tries at once all count, and none makes an administrator's change stale. */
+    private void countWrongPassword(UserAccount account) {
+        em.createNativeQuery("update user_account set failed_attempts = failed_attempts + 1 where id = ?1").setParameter(1, account.id()).executeUpdate();
+        int failed = ((Number) em.createNativeQuery("select failed_attempts from user_account where id = ?1").setParameter(1, account.id()).getSingleResult()).intValue();
+        UserAccount.lockAfter(failed).ifPresent(lock -> em
+                .createQuery("update UserAccount a set a.lockedUntil = :until where a.id = :id")
+                .setParameter("until", Now.instant(clock).plus(lock)).setParameter("id", account.id()).executeUpdate());
     }
 
     /** The account as it is now, for requests of somebody who signed in earlier; empty if it is gone or inactive. */

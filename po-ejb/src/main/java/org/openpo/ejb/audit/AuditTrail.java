@@ -7,6 +7,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -19,6 +20,8 @@ import org.openpo.ejb.time.Now;
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class AuditTrail {
+    private static final int STATE_MAX = 1_000_000;
+
     @PersistenceContext(unitName = "po")
     private EntityManager em;
     @Inject
@@ -31,7 +34,14 @@ public class AuditTrail {
      */
     public void record(String actor, String action, Subject subject, JsonObject before, JsonObject after, String reason) {
         em.persist(new AuditEvent(Now.instant(clock), actor, action, subject.type(), String.valueOf(subject.id()), subject.name(),
-                before == null ? null : before.toString(), after == null ? null : after.toString(), reason, RequestContext.requestId()));
+                text(before), text(after), reason, RequestContext.requestId()));
+    }
+
+    private static String text(JsonObject state) {
+        String text = state == null ? null : state.toString();
+        // A state at all limits at once must not keep the change from being made.
+        return text == null || text.length() <= STATE_MAX ? text
+                : Json.createObjectBuilder().add("tooLongToKeep", text.length()).add("start", text.substring(0, STATE_MAX / 10)).build().toString();
     }
 
     /**

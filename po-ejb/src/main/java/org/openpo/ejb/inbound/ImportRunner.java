@@ -68,7 +68,7 @@ public class ImportRunner {
             seen = calls.get();
             try {
                 jobs.inState(ImportState.QUEUED).stream().filter(id -> Files.exists(ImportFiles.of(id))).forEach(this::run);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 LOG.log(Level.SEVERE, "The import queue could not be worked off; it is tried again with the next upload or start", e);
             }
         } while (!calls.compareAndSet(seen, 0));
@@ -88,7 +88,7 @@ public class ImportRunner {
             Violation why = refused.violations().get(0);
             LOG.log(Level.INFO, "Import {0} refused: {1} {2}", new Object[] {jobId, why.code(), why.arguments()});
             jobs.fail(jobId, why.code(), why.arguments());
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError unexpected) {
             LOG.log(Level.SEVERE, "Import " + jobId + " failed", unexpected);
             jobs.fail(jobId, ErrorCode.IMPORT_FAILED, List.of(jobId));
         }
@@ -143,6 +143,10 @@ public class ImportRunner {
                 }
             } catch (BusinessRuleException refused) {
                 refuse(batch, batch.refusal(entry.row(), entry.draft().invoiceId(), refused.violations()));
+            } catch (RuntimeException unexpected) {
+                // Bad rows never stop good rows: this one is named in the result, its cause is in the log.
+                LOG.log(Level.SEVERE, "Import " + job.id() + ", row " + entry.row() + " failed", unexpected);
+                refuse(batch, batch.refusal(entry.row(), entry.draft().invoiceId(), List.of(Violation.of("", ErrorCode.IMPORT_FAILED, job.id()))));
             }
         }
 

@@ -63,22 +63,37 @@ public class InvoiceIntake {
         Optional<Seller> seller = sellers.find(draft.seller(), null);
         Long sellerId = seller.map(Seller::id).orElse(null);
         String sellerName = seller.map(Seller::name).orElse(draft.seller().strip());
-        Optional<Invoice> known = find(Invoice.sellerKeyOf(sellerId, sellerName), Invoice.keyOf(draft.invoiceId()));
+        Optional<Invoice> known = find(Invoice.sellerKeyOf(sellerId, sellerName), Invoice.keyOf(draft.invoiceId()))
+                // It may have come before anybody knew the seller.
+                .or(() -> find(Invoice.sellerKeyOf(null, draft.seller()), Invoice.keyOf(draft.invoiceId())));
         if (known.isEmpty()) {
             return create(new Invoice(draft, sellerId, sellerName, source, importJobId, actor, Now.instant(clock)), standing, actor);
         }
         Invoice invoice = known.get();
         Standing before = Standing.of(invoice.stateReason());
+        boolean sellerNew = invoice.sellerId() == null && sellerId != null;
+        // Only some sources can say that an invoice was cancelled; one that cannot does not bring it back.
+        boolean cancelledBefore = source != InvoiceSource.FILE && before == Standing.CANCELLED && standing == Standing.DUE && invoice.fingerprint().equals(Invoice.fingerprintOf(draft));
         boolean receiptOfKnown = standing == Standing.PAYMENT_RECEIPT && before != Standing.PAYMENT_RECEIPT;
-        if (receiptOfKnown || standing == before && invoice.fingerprint().equals(Invoice.fingerprintOf(draft))) {
+        if (receiptOfKnown || cancelledBefore || standing == before && !sellerNew && invoice.fingerprint().equals(Invoice.fingerprintOf(draft))) {
             return new IntakeResult(invoice.id(), IntakeResult.Outcome.UNCHANGED, invoice.state());
         }
         return revise(invoice, draft, standing, actor);
     }
 
+    private void recogniseSeller(Invoice invoice) {
+        if (invoice.sellerId() == null) {
+            sellers.find(invoice.sellerName(), null).ifPresent(s -> invoice.recognise(s.id(), s.name()));
+        }
+    }
+
     private IntakeResult create(Invoice invoice, Standing standing, String actor) {
         em.persist(invoice);
-        em.flush();
+        try {
+            em.flush();
+        } catch (PersistenceException e) {
+            throw TransactionRetry.isUniqueViolation(e) ? new LostRaceException(e) : e;
+        }
         settle(invoice, standing, actor);
         em.flush();
         audit.record(actor, "INVOICE_CREATED", subject(invoice), null, Snapshots.of(invoice), null);
@@ -89,6 +104,8 @@ public class InvoiceIntake {
         lock(invoice);
         JsonObject before = Snapshots.of(invoice);
         undoRuleAllocations(invoice, actor);
+        matching.detachCreditMemos(invoice, actor);
+        recogniseSeller(invoice);
         invoice.revise(draft, Now.instant(clock));
         boolean settledByPerson = (invoice.state() == InvoiceState.EXCLUDED || invoice.state() == InvoiceState.VOID)
                 && Standing.of(invoice.stateReason()) == Standing.DUE;
@@ -119,11 +136,13 @@ public class InvoiceIntake {
             return new IntakeResult(invoice.id(), IntakeResult.Outcome.UNCHANGED, invoice.state());
         }
         JsonObject before = Snapshots.of(invoice);
+        recogniseSeller(invoice);
         matching.match(invoice, actor);
         em.flush();
         boolean matched = invoice.state() != InvoiceState.EXCEPTION;
-        if (matched) {
-            audit.record(actor, "INVOICE_REMATCHED", subject(invoice), before, Snapshots.of(invoice), null);
+        JsonObject after = Snapshots.of(invoice);
+        if (!after.equals(before)) {
+            audit.record(actor, "INVOICE_REMATCHED", subject(invoice), before, after, null);
         }
         return new IntakeResult(invoice.id(), matched ? IntakeResult.Outcome.CHANGED : IntakeResult.Outcome.UNCHANGED, invoice.state());
     }

@@ -1,6 +1,9 @@
 package org.openpo.ejb.invoice;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -11,6 +14,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 
 import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceSource;
@@ -22,8 +26,8 @@ import org.openpo.ejb.ledger.TransactionRetry;
 @RolesAllowed("MANAGER")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class InvoiceService {
-    /** Exceptions that one call matches again; callers repeat while some are left. */
-    private static final int REMATCH_MAX = 5000;
+    private static final Logger LOG = Logger.getLogger(InvoiceService.class.getName());
+    private static final int CHUNK = 500;
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -48,13 +52,38 @@ public class InvoiceService {
         return TransactionRetry.run(() -> intake.rematch(invoiceId, actor));
     }
 
-    /** Matches the invoices in exception again, in matching order (issue date, invoice ID), at most 5,000 of them. */
+    /** Matches all invoices in exception again, in matching order (issue date, invoice ID). One that cannot be matched now does not stop the others. */
     public RematchResult rematchExceptions() {
         String actor = actor();
-        List<Long> ids = em.createQuery("select i.id from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION order by i.issueDate, i.invoiceKey", Long.class)
-                .setMaxResults(REMATCH_MAX).getResultList();
-        long matched = ids.stream().filter(id -> TransactionRetry.run(() -> intake.rematch(id, actor)).outcome() == IntakeResult.Outcome.CHANGED).count();
-        return new RematchResult(ids.size(), matched);
+        long tried = 0;
+        long matched = 0;
+        List<Object[]> part = exceptionsAfter(LocalDate.MIN, "", 0);
+        while (!part.isEmpty()) {
+            tried += part.size();
+            matched += part.stream().filter(row -> isMatchedNow((Long) row[0], actor)).count();
+            Object[] last = part.get(part.size() - 1);
+            part = exceptionsAfter((LocalDate) last[1], (String) last[2], (Long) last[0]);
+        }
+        return new RematchResult(tried, matched);
+    }
+
+    private List<Object[]> exceptionsAfter(LocalDate date, String key, long id) {
+        String after = date.equals(LocalDate.MIN) ? "" : " and (i.issueDate > :date or (i.issueDate = :date and (i.invoiceKey > :key or (i.invoiceKey = :key and i.id > :id))))";
+        TypedQuery<Object[]> query = em.createQuery("select i.id, i.issueDate, i.invoiceKey from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION"
+                + after + " order by i.issueDate, i.invoiceKey, i.id", Object[].class).setMaxResults(CHUNK);
+        if (!after.isEmpty()) {
+            query.setParameter("date", date).setParameter("key", key).setParameter("id", id);
+        }
+        return query.getResultList();
+    }
+
+    private boolean isMatchedNow(long id, String actor) {
+        try {
+            return TransactionRetry.run(() -> intake.rematch(id, actor)).outcome() == IntakeResult.Outcome.CHANGED;
+        } catch (BusinessRuleException notNow) {
+            LOG.log(Level.INFO, "Invoice {0} was not matched again: {1}", new Object[] {id, notNow.getMessage()});
+            return false;
+        }
     }
 
     private String actor() {

@@ -17,6 +17,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
@@ -36,6 +37,8 @@ import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.MatchRequest;
 import org.openpo.domain.match.MatchResult;
 import org.openpo.domain.match.ReferencedPurchaseOrder;
+import org.openpo.ejb.audit.AuditTrail;
+import org.openpo.ejb.audit.Snapshots;
 import org.openpo.ejb.ledger.Ledger;
 import org.openpo.ejb.time.Now;
 
@@ -55,6 +58,8 @@ public class MatchingService {
     private Candidates candidates;
     @EJB
     private Ledger ledger;
+    @EJB
+    private AuditTrail audit;
     @Inject
     private Clock clock;
 
@@ -75,7 +80,9 @@ public class MatchingService {
                 ledger.lockInvoice(memo.id());
                 em.refresh(memo);
                 if (memo.state() == InvoiceState.EXCEPTION) {
+                    JsonObject before = Snapshots.of(memo);
                     followOriginal(memo, actor);
+                    audit.record(actor, "INVOICE_REMATCHED", new AuditTrail.Subject("Invoice", memo.id(), memo.invoiceId()), before, Snapshots.of(memo), null);
                 }
             });
         }
@@ -202,6 +209,26 @@ public class MatchingService {
                 .getResultStream().filter(i -> !i.id().equals(memo.id()) && i.kind() == InvoiceKind.INVOICE).findFirst();
     }
 
+    /**
+     * Takes back what the credit memos of an invoice have given back, because the invoice itself is about to change: they wait for it
+     * again, and {@link #match} lets them follow it to where it goes.
+     */
+    public void detachCreditMemos(Invoice original, String actor) {
+        for (Invoice memo : em.createQuery("select i from Invoice i where i.originalInvoiceKey = :key and i.sellerKey = :seller and i.currency = :currency "
+                        + "and i.kind = org.openpo.domain.invoice.InvoiceKind.CREDIT_MEMO and i.state in (org.openpo.domain.invoice.InvoiceState.MATCHED, "
+                        + "org.openpo.domain.invoice.InvoiceState.PARTLY_MATCHED) order by i.id", Invoice.class)
+                .setParameter("key", Invoice.keyOf(original.invoiceId())).setParameter("seller", original.sellerKey())
+                .setParameter("currency", original.currency().getCurrencyCode()).getResultList()) {
+            ledger.lockInvoice(memo.id());
+            em.refresh(memo);
+            JsonObject before = Snapshots.of(memo);
+            ledger.reverseAll(memo, actor, null);
+            except(memo);
+            em.flush();
+            audit.record(actor, "INVOICE_CHANGED", new AuditTrail.Subject("Invoice", memo.id(), memo.invoiceId()), before, Snapshots.of(memo), null);
+        }
+    }
+
     private List<Invoice> waitingFor(Invoice original) {
         return em.createQuery("select i from Invoice i where i.originalInvoiceKey = :key and i.sellerKey = :seller and i.currency = :currency "
                         + "and i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION order by i.issueDate, i.invoiceKey", Invoice.class)
@@ -213,7 +240,7 @@ public class MatchingService {
     /** Every allocation of the original and of the other credit memos for it, oldest first. */
     private List<Allocation> withCreditMemos(Invoice original, Invoice except) {
         return em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where a.invoice.id = :original or "
-                        + "(a.invoice.originalInvoiceKey = :key and a.invoice.sellerKey = :seller and a.invoice.currency = :currency and a.invoice.id <> :except) order by a.id", Allocation.class)
+                        + "(a.invoice.kind = org.openpo.domain.invoice.InvoiceKind.CREDIT_MEMO and a.invoice.originalInvoiceKey = :key and a.invoice.sellerKey = :seller and a.invoice.currency = :currency and a.invoice.id <> :except) order by a.id", Allocation.class)
                 .setParameter("original", original.id()).setParameter("key", Invoice.keyOf(original.invoiceId()))
                 .setParameter("seller", original.sellerKey()).setParameter("currency", original.currency().getCurrencyCode())
                 .setParameter("except", except.id()).getResultList();

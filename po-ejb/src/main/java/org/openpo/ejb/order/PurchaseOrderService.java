@@ -26,6 +26,7 @@ import org.openpo.domain.order.PurchaseOrderIds;
 import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.Checks;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.StaleVersionException;
@@ -65,7 +66,9 @@ public class PurchaseOrderService {
     @RolesAllowed("MANAGER")
     public List<Violation> check(PurchaseOrderDraft draft, Long id, boolean detailsOnly) {
         List<Violation> problems = new ArrayList<>(detailsOnly ? PurchaseOrderRules.checkDetails(draft) : PurchaseOrderRules.check(draft));
-        sellers.resolve(draft.anySeller() ? List.of() : draft.sellers(), problems);
+        if (!draft.anySeller() && draft.sellers().size() <= PurchaseOrderRules.SELLERS_MAX) {
+            sellers.resolve(draft.sellers(), problems);
+        }
         if (id == null) {
             checkIdIsFree(draft, problems);
         }
@@ -197,7 +200,12 @@ public class PurchaseOrderService {
         // Numbers are unique in the database: lines that go or change theirs make room before others take the numbers.
         po.makeRoomForNumbers(draft, allocated);
         em.flush();
-        po.amend(draft, sellerIds, people, allocated, actor(), Now.instant(clock));
+        po.amend(draft, sellerIds, people, allocated);
+        if (Snapshots.of(po).equals(before)) {
+            // Saved as it was: no change to note, and its place in matching's ties stays.
+            return;
+        }
+        po.changed(actor(), Now.instant(clock));
         em.flush();
         audit.record(actor(), action, subject(po), before, Snapshots.of(po), reason);
     }
@@ -246,9 +254,9 @@ public class PurchaseOrderService {
     }
 
     private static void checkReason(String reason) {
-        if (reason != null && reason.length() > 1000) {
-            throw new BusinessRuleException("reason", ErrorCode.TOO_LONG, 1000);
-        }
+        Checks checks = new Checks();
+        checks.optionalText("reason", reason, 1000);
+        BusinessRuleException.throwIfAny(checks.violations());
     }
 
     private static AuditTrail.Subject subject(PurchaseOrder po) {

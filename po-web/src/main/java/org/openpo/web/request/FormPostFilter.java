@@ -17,6 +17,8 @@ public class FormPostFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     /** 100 MB for a file, and a little for the form around it. */
     static final long LARGEST_REQUEST = 101L * 1024 * 1024;
+    /** A form without a file; a purchase order with 100 long lines is well below. */
+    static final long LARGEST_FORM = 4L * 1024 * 1024;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
@@ -26,13 +28,19 @@ public class FormPostFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else if (!"POST".equals(method)) {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-        } else if (request.getContentLengthLong() > LARGEST_REQUEST) {
+        } else if (request.getContentLengthLong() > (isUpload(request) ? LARGEST_REQUEST : LARGEST_FORM)) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else if (comesFromAnotherSite(request) || request.getParameter("jakarta.faces.ViewState") == null) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** Only somebody who is signed in may send a file. */
+    private static boolean isUpload(HttpServletRequest request) {
+        String type = request.getContentType();
+        return request.getUserPrincipal() != null && type != null && type.startsWith("multipart/form-data");
     }
 
     private static boolean comesFromAnotherSite(HttpServletRequest request) {
