@@ -53,7 +53,8 @@ public final class TransactionRetry {
         return hasState(failure, Set.of("23505"));
     }
 
-    static boolean isTransient(Throwable failure) {
+    /** Whether another transaction was in the way: the same work may well succeed when it is tried again. */
+    public static boolean isTransient(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
             if (t instanceof LostRaceException || t instanceof OptimisticLockException || t instanceof PessimisticLockException) {
                 return true;

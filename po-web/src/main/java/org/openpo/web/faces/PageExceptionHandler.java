@@ -22,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.web.request.LocalPath;
 import org.openpo.web.request.RequestId;
 import org.primefaces.csp.CspException;
@@ -32,6 +33,7 @@ import org.primefaces.csp.CspException;
  * <li>a broken business rule becomes a sentence on the page the person is on (an object that is not there: the 404 page),</li>
  * <li>a view that is no longer kept, a made-up view state, or a form without the page's nonce becomes the page "This form is too old", and nothing was changed,</li>
  * <li>a missing role becomes the 403 page,</li>
+ * <li>a transaction that lost against another one becomes "someone else is changing the same data, try again",</li>
  * <li>anything else is logged under the request's id and becomes the 500 page that shows the id, never a stack trace.</li>
  * </ul>
  */
@@ -64,6 +66,8 @@ public class PageExceptionHandler extends ExceptionHandlerWrapper {
             expired(faces);
         } else if (cause(thrown, EJBAccessException.class).isPresent() || cause(thrown, AccessLocalException.class).isPresent()) {
             send(HttpServletResponse.SC_FORBIDDEN, faces);
+        } else if (TransactionRetry.isTransient(thrown)) {
+            refused(new BusinessRuleException("", ErrorCode.BUSY), faces);
         } else {
             HttpServletRequest request = (HttpServletRequest) faces.getExternalContext().getRequest();
             LOG.log(Level.SEVERE, thrown, () -> "[" + RequestId.of(request) + "] " + request.getMethod() + " " + request.getRequestURI() + " failed");
