@@ -59,6 +59,10 @@
   }
 
   document.addEventListener("click", function (event) {
+    var menu = event.target.closest("[popover].op-menu");
+    if (menu && event.target.closest(".op-menuitem")) {
+      menu.hidePopover();
+    }
     var target = event.target.closest("[data-op-theme], [data-op-reveal], [data-op-focus], [data-op-hide], [data-op-reload]");
     if (!target) {
       openRow(event);
@@ -151,7 +155,7 @@
 
   /* popovers in a toolbar open under their button */
   document.addEventListener("toggle", function (event) {
-    if (event.newState === "open" && event.target.matches(".op-filter")) {
+    if (event.newState === "open" && event.target.matches(".op-filter, .op-menu")) {
       var button = document.querySelector("[popovertarget='" + event.target.id + "']").getBoundingClientRect();
       event.target.style.top = button.bottom + 4 + "px";
       event.target.style.left = Math.max(8, Math.min(button.left, innerWidth - event.target.offsetWidth - 8)) + "px";

@@ -25,6 +25,7 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.TextKeys;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.party.ContactService;
 import org.openpo.ejb.party.ContactView;
 import org.openpo.ejb.party.SellerService;
@@ -38,6 +39,8 @@ import org.primefaces.PrimeFaces;
 public class DetailsStep extends FormStep {
     private static final long serialVersionUID = 1L;
     private static final int SUGGESTIONS = 12;
+    private static final List<String> FIELDS = List.of("purchaseOrderId", "description", "sellers", "taxRegistrationNumbers", "invoiceUnits",
+            "effectiveMonth", "expirationMonth", "currency", "paymentTerms", "amountBasis", "billTo", "shipTo", "contacts", "tags");
     private static final Set<String> SEVERAL = Set.of("sellers", "taxRegistrationNumbers", "invoiceUnits", "contacts", "tags");
 
     @EJB
@@ -50,6 +53,7 @@ public class DetailsStep extends FormStep {
     private Clock clock;
 
     private String id;
+    private Long version;
     private transient List<CurrencyChoice> currencies;
     private String contactName;
     private String contactEmail;
@@ -66,11 +70,21 @@ public class DetailsStep extends FormStep {
             if (getDraft() != null) {
                 notes().warning("order.draftGone");
             }
-            keep(id == null ? new PurchaseOrderForm(formats()) : new PurchaseOrderForm(saved(parsedId()), formats()));
+            keep(begin());
             return detailsAddress();
         }
+        version = getForm().isNew() ? null : getForm().getOrigin().version();
         lookForConflict();
         return null;
+    }
+
+    @Override
+    PurchaseOrderForm begin() {
+        if (id == null) {
+            return super.begin();
+        }
+        PurchaseOrderDetails saved = saved(parsedId());
+        return new PurchaseOrderForm(saved, version == null ? saved.version() : version, formats());
     }
 
     private long parsedId() {
@@ -223,6 +237,11 @@ public class DetailsStep extends FormStep {
             return null;
         }
         return "form:" + field.split("[\\[.]", 2)[0];
+    }
+
+    @Override
+    Integer placeOf(String field) {
+        return FIELDS.indexOf(field.split("[\\[.]", 2)[0]);
     }
 
     @Override

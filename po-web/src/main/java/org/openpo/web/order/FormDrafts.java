@@ -16,7 +16,8 @@ import jakarta.inject.Inject;
 
 /**
  * Half-filled forms of the signed-in people, each under a key that stands in the page's address. They outlive a page, a lost view and an expired
- * session (a person who signs in again finds the form as it was), but not the server. Bounded: the forms least recently used go first.
+ * session (a person who signs in again finds the form as it was), but not the server. Bounded: untouched forms go first, then those
+ * least recently used.
  */
 @ApplicationScoped
 public class FormDrafts {
@@ -36,37 +37,44 @@ public class FormDrafts {
         this.clock = clock;
     }
 
-    /** A form somebody left unfinished. */
-    public record Unfinished<T>(String key, T form, Instant usedAt) { }
+    /** A form that is kept. */
+    public interface Draft {
+        /** Whether anything was entered since it began: forms with nothing in them make room first. */
+        boolean isChanged();
+    }
 
-    private record Kept(String person, String key, Object form, Instant usedAt) { }
+    /** A form somebody left unfinished. */
+    public record Unfinished<T extends Draft>(String key, T form, Instant usedAt) { }
+
+    private record Kept(String person, String key, Draft form, Instant usedAt) { }
 
     /** @return the key of the new draft */
-    public String add(String person, Object form) {
+    public String add(String person, Draft form) {
         String key = UUID.randomUUID().toString().substring(0, 8);
         put(person, key, form);
         return key;
     }
 
     /** Keeps a form under a key of the caller's. */
-    public synchronized void put(String person, String key, Object form) {
+    public synchronized void put(String person, String key, Draft form) {
         Instant now = clock.instant();
         drafts.values().removeIf(kept -> kept.usedAt().isBefore(now.minus(KEPT)));
-        drafts.put(person + '/' + key, new Kept(person, key, form, now));
-        makeRoom(drafts.values().stream().filter(kept -> kept.person().equals(person)).toList(), PER_PERSON);
-        makeRoom(List.copyOf(drafts.values()), IN_ALL);
+        Kept added = new Kept(person, key, form, now);
+        drafts.put(person + '/' + key, added);
+        makeRoom(drafts.values().stream().filter(kept -> kept != added && kept.person().equals(person)).toList(), PER_PERSON - 1);
+        makeRoom(drafts.values().stream().filter(kept -> kept != added).toList(), IN_ALL - 1);
     }
 
     private void makeRoom(List<Kept> among, int limit) {
-        List<Kept> oldest = new ArrayList<>(among);
-        oldest.sort(Comparator.comparing(Kept::usedAt));
-        for (int i = 0; i < among.size() - limit; i++) {
-            drafts.remove(oldest.get(i).person() + '/' + oldest.get(i).key());
+        if (among.size() > limit) {
+            List<Kept> first = new ArrayList<>(among);
+            first.sort(Comparator.comparing((Kept kept) -> kept.form().isChanged()).thenComparing(Kept::usedAt));
+            first.subList(0, among.size() - limit).forEach(kept -> drafts.remove(kept.person() + '/' + kept.key()));
         }
     }
 
     /** The form of this key, if this person has one of this type; it counts as used now. */
-    public synchronized <T> Optional<T> find(String person, String key, Class<T> type) {
+    public synchronized <T extends Draft> Optional<T> find(String person, String key, Class<T> type) {
         Kept kept = key == null ? null : drafts.get(person + '/' + key);
         if (kept == null || !type.isInstance(kept.form())) {
             return Optional.empty();
@@ -80,7 +88,7 @@ public class FormDrafts {
     }
 
     /** The person's forms of a type, the latest first. */
-    public synchronized <T> List<Unfinished<T>> all(String person, Class<T> type) {
+    public synchronized <T extends Draft> List<Unfinished<T>> all(String person, Class<T> type) {
         return drafts.values().stream().filter(kept -> kept.person().equals(person) && type.isInstance(kept.form()))
                 .sorted(Comparator.comparing(Kept::usedAt).reversed())
                 .map(kept -> new Unfinished<>(kept.key(), type.cast(kept.form()), kept.usedAt())).toList();

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,17 +64,22 @@ abstract class FormStep implements Serializable {
     /** Somebody saved the purchase order after this form had read it. */
     public record Conflict(String by, Instant at) { }
 
-    /** The form under the key; an empty one if there is none, which {@code open} of the step prevents on a fresh page. */
+    /** The form under the key. A page that outlived it (after many others) gets one as it began, and what the page sends fills it. */
     public PurchaseOrderForm getForm() {
         if (form == null) {
             form = find().orElseGet(() -> {
-                PurchaseOrderForm empty = new PurchaseOrderForm(formats());
-                drafts.put(user.getName(), draft, empty);
-                return empty;
+                PurchaseOrderForm anew = begin();
+                drafts.put(user.getName(), draft, anew);
+                return anew;
             });
             form.speak(formats());
         }
         return form;
+    }
+
+    /** A form in which nothing has been entered. */
+    PurchaseOrderForm begin() {
+        return new PurchaseOrderForm(formats());
     }
 
     final Optional<PurchaseOrderForm> find() {
@@ -113,7 +119,7 @@ abstract class FormStep implements Serializable {
     }
 
     private void say(List<Violation> violations, Predicate<Violation> shown) {
-        said = violations.stream().filter(shown).toList();
+        said = violations.stream().filter(shown).sorted(Comparator.comparing(v -> placeOf(v.field()))).toList();
         for (Violation violation : said) {
             String clientId = clientIdOf(violation.field());
             if (clientId == null) {
@@ -253,6 +259,9 @@ abstract class FormStep implements Serializable {
 
     /** Client id of the input of a violation's field, or null if it has none on this page. */
     abstract String clientIdOf(String field);
+
+    /** Where a violation's field stands on the page: the summary names problems in the order of the fields. */
+    abstract Integer placeOf(String field);
 
     /** The value among several in one field that a violation speaks of. */
     abstract Optional<String> valueOf(String field);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,10 +19,13 @@ import jakarta.inject.Named;
 import org.openpo.domain.order.LineItemDraft;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.MonthRange;
+import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Checks;
+import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.StaleVersionException;
+import org.openpo.domain.rule.TextKeys;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.order.LineItemView;
 import org.openpo.ejb.order.PurchaseOrderDetails;
@@ -128,11 +132,12 @@ public class LineDialog implements Serializable {
         LineDraft current = getDraft();
         Checks typing = new Checks();
         LineItemDraft line = current.getLine().toDraft(current.formats(), "", typing);
+        List<Violation> problems = problems(current, line, typing.violations());
+        if (!problems.isEmpty()) {
+            refuse(problems);
+            return null;
+        }
         try {
-            if (!typing.violations().isEmpty()) {
-                refuse(typing.violations());
-                return null;
-            }
             if (current.isNew()) {
                 service.addLineItem(current.getPurchaseOrder(), current.getVersion(), line);
             } else {
@@ -149,6 +154,18 @@ public class LineDialog implements Serializable {
         drafts.remove(user.getName(), key);
         notes.done(current.isNew() ? "orderDetails.line.ADDED" : "orderDetails.line.CHANGED", line.number().strip());
         return page.again();
+    }
+
+    /** Everything that is wrong with the line, so that a person sees it at once. */
+    private List<Violation> problems(LineDraft current, LineItemDraft line, List<Violation> unreadable) {
+        List<Violation> problems = new ArrayList<>(unreadable);
+        Set<String> fields = unreadable.stream().map(Violation::field).collect(Collectors.toSet());
+        PurchaseOrderRules.checkLine(line, Optional.of(current.getWindow())).stream().filter(v -> !fields.contains(v.field())).forEach(problems::add);
+        String number = line.number() == null ? "" : line.number().strip();
+        if (page.getDetails().lineItems().stream().anyMatch(l -> !Objects.equals(l.id(), line.id()) && TextKeys.of(l.number()).equals(TextKeys.of(number)))) {
+            problems.add(Violation.of("number", ErrorCode.LINE_NUMBER_TAKEN, number));
+        }
+        return problems;
     }
 
     private void refuse(List<Violation> violations) {

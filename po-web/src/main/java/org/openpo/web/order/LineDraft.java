@@ -6,7 +6,7 @@ import org.openpo.domain.order.MonthRange;
 import org.openpo.web.i18n.Formats;
 
 /** A line item in the dialog of the details page, kept in {@link FormDrafts} until it is saved or given up. */
-public class LineDraft {
+public class LineDraft implements FormDrafts.Draft {
     private final long purchaseOrder;
     private final long version;
     private final String currency;
@@ -38,6 +38,7 @@ public class LineDraft {
         formats = now;
     }
 
+    @Override
     public boolean isChanged() {
         return !beginning.equals(line.values());
     }

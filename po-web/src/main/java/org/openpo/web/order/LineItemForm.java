@@ -151,8 +151,11 @@ public class LineItemForm {
                 tax == null ? null : new LineTax(taxKind, tax), overspendPolicy, chargeAccounts);
     }
 
-    /** unit price × quantity + tax, or empty while that cannot be computed. */
+    /** unit price × quantity + tax, zero without a price, or empty while something cannot be read. */
     Optional<BigDecimal> total(Currency currency, Formats formats) {
+        if (Typing.blank(unitPrice)) {
+            return Optional.of(BigDecimal.ZERO);
+        }
         Optional<BigDecimal> price = Typing.number(unitPrice, formats);
         Optional<BigDecimal> units = Typing.blank(quantity) ? Optional.of(BigDecimal.ONE) : Typing.number(quantity, formats);
         Optional<BigDecimal> tax = taxKind == LineTax.Kind.NONE ? Optional.of(BigDecimal.ZERO) : Typing.number(taxValue, formats);

@@ -25,6 +25,8 @@ import org.openpo.web.i18n.Formats;
 @ViewScoped
 public class LinesStep extends FormStep {
     private static final long serialVersionUID = 1L;
+    private static final List<String> FIELDS = List.of("number", "description", "type", "startMonth", "endMonth", "quantity", "unitPrice", "tax.value",
+            "balanceTracking", "overspendPolicy", "chargeAccounts");
     private static final Pattern ROW = Pattern.compile("form:lines:(\\d+):");
     private static final Pattern LINE_FIELD = Pattern.compile("lineItems\\[(\\d+)]\\.([A-Za-z.]+)(\\[(\\d+)])?");
 
@@ -171,6 +173,12 @@ public class LinesStep extends FormStep {
             return null;
         }
         return "form:lines:" + matcher.group(1) + ":" + (matcher.group(2).equals("tax.value") ? "taxValue" : matcher.group(2));
+    }
+
+    @Override
+    Integer placeOf(String field) {
+        Matcher matcher = LINE_FIELD.matcher(field);
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) * FIELDS.size() + FIELDS.indexOf(matcher.group(2)) : -1;
     }
 
     @Override

@@ -29,7 +29,7 @@ import org.openpo.web.i18n.Formats;
  * What a person has typed into the two steps of a purchase order, right or wrong, until it is saved or given up. Lives in
  * {@link FormDrafts}, not in a page.
  */
-public class PurchaseOrderForm {
+public class PurchaseOrderForm implements FormDrafts.Draft {
     /**
      * The purchase order that is edited, as it was read.
      *
@@ -76,10 +76,14 @@ public class PurchaseOrderForm {
         this.beginning = values();
     }
 
-    /** A form of an existing purchase order. */
-    public PurchaseOrderForm(PurchaseOrderDetails saved, Formats formats) {
+    /**
+     * A form of an existing purchase order.
+     *
+     * @param version that the person has seen: saving is refused if it is no longer the current one
+     */
+    public PurchaseOrderForm(PurchaseOrderDetails saved, long version, Formats formats) {
         this.formats = formats;
-        this.origin = new Origin(saved.id(), saved.version(), saved.purchaseOrderId(),
+        this.origin = new Origin(saved.id(), version, saved.purchaseOrderId(),
                 new MonthRange(saved.effectiveMonth(), saved.expirationMonth()), saved.lineItems().stream().anyMatch(LineItemView::hasAllocations));
         purchaseOrderId = saved.purchaseOrderId();
         description = saved.description();
@@ -134,6 +138,7 @@ public class PurchaseOrderForm {
     }
 
     /** Whether anything differs from how the form began. */
+    @Override
     public boolean isChanged() {
         return !beginning.equals(values());
     }

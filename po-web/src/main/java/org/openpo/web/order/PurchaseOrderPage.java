@@ -2,6 +2,7 @@ package org.openpo.web.order;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,12 +17,15 @@ import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.ejb.invoice.InvoiceQueries;
+import org.openpo.ejb.invoice.InvoiceSort;
 import org.openpo.ejb.order.LineItemView;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderService;
 import org.openpo.web.faces.Notes;
 import org.primefaces.PrimeFaces;
+import org.primefaces.model.SortMeta;
+import org.primefaces.model.SortOrder;
 
 /** One purchase order with its tabs and the actions on it, as {@code #{purchaseOrder}}. */
 @Named("purchaseOrder")
@@ -78,6 +82,17 @@ public class PurchaseOrderPage implements Serializable {
             invoices = new PurchaseOrderInvoices(invoiceQueries, pk());
         }
         return invoices;
+    }
+
+    /** The invoices' order before anyone chooses another: the latest first. */
+    public SortMeta getInvoiceOrder() {
+        return SortMeta.builder().field(InvoiceSort.ISSUE_DATE.name()).order(SortOrder.DESCENDING).build();
+    }
+
+    /** Share of the committed amount that is left, below zero when more was billed; null without a committed amount. */
+    public BigDecimal getShareLeft() {
+        return getDetails().committed().signum() == 0 ? null
+                : getDetails().balance().divide(getDetails().committed(), 6, RoundingMode.HALF_EVEN);
     }
 
     /** Sum of the tax in the lines' totals. */
