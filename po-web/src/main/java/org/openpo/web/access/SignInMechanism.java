@@ -167,8 +167,8 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
             response.setContentType("application/problem+json");
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.getWriter().write(Problem.unauthenticated(request.getHeader("Accept-Language"), request.getRequestURI(), RequestId.of(request)));
-            // Committed, so that the server does not put its error page over it.
-            response.flushBuffer();
+            // Complete, so that the server neither puts its error page over it nor complains that it cannot.
+            response.getWriter().close();
             return AuthenticationStatus.SEND_FAILURE;
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);

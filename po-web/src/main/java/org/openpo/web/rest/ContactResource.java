@@ -1,6 +1,5 @@
 package org.openpo.web.rest;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
@@ -57,7 +56,7 @@ public class ContactResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("ADMIN")
-    public Response create(InputStream body) throws IOException {
+    public Response create(InputStream body) {
         JsonFields in = JsonFields.of(JsonBody.read(body));
         ContactDraft draft = checked(in.ignoring("active"));
         ContactView created = TransactionRetry.run(() -> contacts.create(draft));
@@ -76,7 +75,7 @@ public class ContactResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("ADMIN")
-    public Response change(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) throws IOException {
+    public Response change(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
         ContactView current = contacts.find(Ids.parse(TYPE, id));
         JsonFields in = JsonFields.of(JsonBody.read(body));
         Long version = Versions.expected(ifMatch, in.integer("version"), current::version);

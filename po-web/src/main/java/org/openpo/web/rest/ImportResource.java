@@ -69,20 +69,14 @@ public class ImportResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed("MANAGER")
-    public Response create(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType) throws IOException {
-        long id;
-        try {
-            id = submit(new MultipartBody(body, contentType));
-        } catch (RuntimeException refused) {
-            RequestBody.discard(body);
-            throw refused;
-        }
+    public Response create(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType) {
+        long id = submit(new MultipartBody(body, contentType));
         RequestBody.discard(body);
         return Response.accepted(ImportJson.write(queries.job(id), texts()))
                 .location(uri.getAbsolutePathBuilder().path(Long.toString(id)).build()).build();
     }
 
-    private long submit(MultipartBody form) throws IOException {
+    private long submit(MultipartBody form) {
         for (MultipartBody.Part part = form.next(); part != null; part = form.next()) {
             if (part.name().equals("file")) {
                 return service.submit(part.fileName() == null ? "" : part.fileName(), part.content());

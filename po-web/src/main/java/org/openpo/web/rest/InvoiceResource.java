@@ -1,6 +1,5 @@
 package org.openpo.web.rest;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
@@ -74,7 +73,7 @@ public class InvoiceResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("MANAGER")
-    public Response create(InputStream body, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage) throws IOException {
+    public Response create(InputStream body, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage) {
         JsonValue given = JsonBody.read(body);
         return switch (given.getValueType()) {
             case OBJECT -> createOne(given);

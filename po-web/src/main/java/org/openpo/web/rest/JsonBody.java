@@ -38,10 +38,9 @@ final class JsonBody {
     private JsonBody() { }
 
     /** @throws ProblemException if the body is empty, too large, not in UTF-8 or no JSON */
-    static JsonValue read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+    static JsonValue read(InputStream body) {
+        byte[] bytes = bytes(body);
         if (bytes.length > MOST_BYTES) {
-            RequestBody.discard(body);
             throw new ProblemException(ProblemType.TOO_LARGE, MOST_MEGABYTES);
         }
         try {
@@ -50,6 +49,14 @@ final class JsonBody {
             return parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException otherEncoding) {
             throw new ProblemException(ProblemType.MALFORMED_ENCODING);
+        }
+    }
+
+    private static byte[] bytes(InputStream body) {
+        try {
+            return body.readNBytes(MOST_BYTES + 1);
+        } catch (IOException brokenOff) {
+            throw new ProblemException(ProblemType.BAD_REQUEST);
         }
     }
 

@@ -62,7 +62,7 @@ final class MultipartBody {
      *
      * @throws ProblemException if the body ends in the middle or is not built as it should be
      */
-    Part next() throws IOException {
+    Part next() {
         if (ended) {
             return null;
         }
@@ -90,7 +90,7 @@ final class MultipartBody {
         return new ProblemException(ProblemType.MALFORMED_MULTIPART);
     }
 
-    private void skipToDelimiter() throws IOException {
+    private void skipToDelimiter() {
         while (!atDelimiter()) {
             position = contentEnd();
             if (!atDelimiter()) {
@@ -99,7 +99,7 @@ final class MultipartBody {
         }
     }
 
-    private String readHeaders() throws IOException {
+    private String readHeaders() {
         ByteArrayOutputStream headers = new ByteArrayOutputStream();
         int last = 0;
         while (true) {
@@ -141,7 +141,7 @@ final class MultipartBody {
         }
     }
 
-    private int readByte() throws IOException {
+    private int readByte() {
         if (position == limit) {
             fill();
         }
@@ -149,17 +149,25 @@ final class MultipartBody {
     }
 
     /** Moves what is left to the buffer's beginning and reads on. */
-    private void fill() throws IOException {
+    private void fill() {
         System.arraycopy(buffer, position, buffer, 0, limit - position);
         searchedTo = Math.max(0, searchedTo - position);
         limit -= position;
         position = 0;
-        int read = in.read(buffer, limit, buffer.length - limit);
+        int read = read();
         if (read < 0) {
             // Cut off: half a file must not pass for a whole one.
             throw malformed();
         }
         limit += read;
+    }
+
+    private int read() {
+        try {
+            return in.read(buffer, limit, buffer.length - limit);
+        } catch (IOException brokenOff) {
+            return -1;
+        }
     }
 
     private boolean atDelimiter() {
@@ -182,13 +190,13 @@ final class MultipartBody {
 
     private final class Content extends InputStream {
         @Override
-        public int read() throws IOException {
+        public int read() {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
+        public int read(byte[] target, int offset, int length) {
             if (length == 0) {
                 return 0;
             }

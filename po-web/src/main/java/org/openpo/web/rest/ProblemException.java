@@ -26,6 +26,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(new Problem(ProblemType.INVALID_INPUT, List.of(), List.of(Violation.of(field, code, arguments))));
     }
 
+    /** A file is larger than so many megabytes. */
+    static ProblemException tooLarge(String field, int megabytes) {
+        return new ProblemException(new Problem(ProblemType.TOO_LARGE, List.of(), List.of(Violation.of(field, ErrorCode.FILE_TOO_LARGE, megabytes))));
+    }
+
     public Problem problem() {
         return problem;
     }

@@ -1,5 +1,6 @@
 package org.openpo.web.rest;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Set<ErrorCode> CONFLICTS = Set.of(ErrorCode.PURCHASE_ORDER_ID_TAKEN, ErrorCode.PURCHASE_ORDER_ID_TAKEN_BY_DELETED,
             ErrorCode.EMAIL_TAKEN, ErrorCode.SELLER_NAME_TAKEN, ErrorCode.TAX_ID_TAKEN, ErrorCode.ACCOUNT_NAME_TAKEN, ErrorCode.CONTACT_IN_USE,
             ErrorCode.LAST_ADMINISTRATOR, ErrorCode.LINE_HAS_ALLOCATIONS, ErrorCode.STATUS_CHANGE_NOT_ALLOWED, ErrorCode.CURRENCY_FIXED,
-            ErrorCode.AMOUNT_CHANGED_BUT_ASSIGNED_BY_HAND);
+            ErrorCode.AMOUNT_BASIS_FIXED, ErrorCode.AMOUNT_CHANGED_BUT_ASSIGNED_BY_HAND);
 
     @Context
     private HttpServletRequest request;
@@ -61,6 +62,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (problem.type() == ProblemType.INTERNAL_ERROR) {
             LOG.log(Level.SEVERE, thrown, () -> "[" + RequestContext.requestId() + "] " + request.getMethod() + " " + request.getRequestURI() + " failed");
         }
+        discardBody(request);
         Locale language = ApiTexts.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         Response.ResponseBuilder response = Response.status(problem.type().status())
                 .type(JsonWriter.PROBLEM).language(language).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
@@ -72,6 +74,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             response.header(HttpHeaders.ALLOW, answered.getHeaderString(HttpHeaders.ALLOW));
         }
         return response.build();
+    }
+
+    private static void discardBody(HttpServletRequest request) {
+        try {
+            RequestBody.discard(request.getInputStream());
+        } catch (IOException | IllegalStateException notReadable) {
+            // then there is nothing to read past
+        }
     }
 
     /** What an exception, or the one it wraps, means to the caller. */

@@ -90,7 +90,6 @@ final class PurchaseOrderJson {
                 .add("committed", Jsons.amount(p.committed(), p.currency()))
                 .add("billed", Jsons.amount(p.billed(), p.currency()))
                 .add("balance", Jsons.amount(p.balance(), p.currency()))
-                .add("outOfBalance", p.outOfBalance())
                 .add("lineItemCount", p.lineItemCount())
                 .add("updatedAt", Jsons.text(p.updatedAt()))
                 .build();

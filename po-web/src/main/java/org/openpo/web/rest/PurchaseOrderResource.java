@@ -1,6 +1,5 @@
 package org.openpo.web.rest;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
@@ -85,7 +84,7 @@ public class PurchaseOrderResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("MANAGER")
-    public Response create(InputStream body) throws IOException {
+    public Response create(InputStream body) {
         JsonFields in = JsonFields.of(JsonBody.read(body));
         PurchaseOrderDraft draft = PurchaseOrderJson.read(in, false);
         throwWithRules(in.finish(), draft, null);
@@ -108,7 +107,7 @@ public class PurchaseOrderResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("MANAGER")
-    public Response replace(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) throws IOException {
+    public Response replace(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
         PurchaseOrderDetails current = queries.details(Ids.parse(TYPE, id));
         JsonFields in = JsonFields.of(JsonBody.read(body));
         Long version = Versions.expected(ifMatch, in.integer("version"), current::version);
@@ -133,7 +132,7 @@ public class PurchaseOrderResource {
     @Path("{id}/status")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("ADMIN")
-    public Response changeStatus(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) throws IOException {
+    public Response changeStatus(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
         long key = Ids.parse(TYPE, id);
         JsonFields in = JsonFields.of(JsonBody.read(body));
         PurchaseOrderStatus status = in.choice("status", PurchaseOrderStatus.class);
@@ -149,7 +148,7 @@ public class PurchaseOrderResource {
     @Path("{id}/line-items")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("MANAGER")
-    public Response addLineItem(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) throws IOException {
+    public Response addLineItem(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
         PurchaseOrderDetails current = queries.details(Ids.parse(TYPE, id));
         LineItemDraft line = readLine(body, current);
         Long version = expected(current.id(), ifMatch);
@@ -163,7 +162,7 @@ public class PurchaseOrderResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("MANAGER")
     public Response changeLineItem(@PathParam("id") String id, @PathParam("lineItemId") String lineItemId,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) throws IOException {
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
         PurchaseOrderDetails current = queries.details(Ids.parse(TYPE, id));
         long lineKey = Ids.parse("LineItem", lineItemId);
         LineItemDraft line = readLine(body, current);
@@ -190,7 +189,7 @@ public class PurchaseOrderResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("MANAGER")
     public Response closeLineItem(@PathParam("id") String id, @PathParam("lineItemId") String lineItemId,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) throws IOException {
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
         long key = Ids.parse(TYPE, id);
         long lineKey = Ids.parse("LineItem", lineItemId);
         JsonFields in = JsonFields.of(JsonBody.read(body));
@@ -224,7 +223,7 @@ public class PurchaseOrderResource {
         return Versions.expected(ifMatch, null, () -> queries.details(key).version());
     }
 
-    private static LineItemDraft readLine(InputStream body, PurchaseOrderDetails current) throws IOException {
+    private static LineItemDraft readLine(InputStream body, PurchaseOrderDetails current) {
         JsonFields in = JsonFields.of(JsonBody.read(body));
         LineItemDraft line = LineItemJson.read(in, false);
         List<Violation> read = in.finish();

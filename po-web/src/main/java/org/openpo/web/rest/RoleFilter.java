@@ -2,8 +2,10 @@ package org.openpo.web.rest;
 
 import java.util.Arrays;
 
+import jakarta.annotation.Priority;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.ext.Provider;
  * nobody in. The services check the role again. (What servers make of {@code @RolesAllowed} on resources differs.)
  */
 @Provider
+@Priority(Priorities.AUTHORIZATION)
 public class RoleFilter implements ContainerRequestFilter {
     @Context
     private ResourceInfo resource;

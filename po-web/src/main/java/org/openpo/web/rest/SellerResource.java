@@ -1,6 +1,5 @@
 package org.openpo.web.rest;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -50,7 +49,7 @@ public class SellerResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("ADMIN")
-    public Response create(InputStream body) throws IOException {
+    public Response create(InputStream body) {
         JsonFields in = JsonFields.of(JsonBody.read(body)).ignoring("id", "version", "active");
         String name = in.text("name");
         List<String> aliases = in.texts("aliases");

@@ -1,6 +1,5 @@
 package org.openpo.web.rest;
 
-import java.io.IOException;
 import java.io.InputStream;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -48,7 +47,7 @@ public class UserResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("ADMIN")
-    public Response create(InputStream body) throws IOException {
+    public Response create(InputStream body) {
         JsonFields in = JsonFields.of(JsonBody.read(body)).ignoring("id", "version", "active", "lockedUntil");
         String name = in.text("name");
         String displayName = in.text("displayName");
@@ -72,7 +71,7 @@ public class UserResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("ADMIN")
-    public Response change(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) throws IOException {
+    public Response change(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
         AccountView current = find(id);
         JsonFields in = JsonFields.of(JsonBody.read(body)).ignoring("id", "name", "lockedUntil");
         Long version = Versions.expected(ifMatch, in.integer("version"), current::version);
@@ -89,7 +88,7 @@ public class UserResource {
     @Path("{id}/password")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("ADMIN")
-    public Response resetPassword(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) throws IOException {
+    public Response resetPassword(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
         AccountView current = find(id);
         JsonFields in = JsonFields.of(JsonBody.read(body));
         Long version = Versions.expected(ifMatch, in.integer("version"), current::version);

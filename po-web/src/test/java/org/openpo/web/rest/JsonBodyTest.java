@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +76,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void readsUtf8WithAndWithoutByteOrderMark() throws IOException {
+    void readsUtf8WithAndWithoutByteOrderMark() {
         assertThat(JsonBody.read(stream("{\"a\":\"Đơn mua hàng 🧾\"}")).asJsonObject().getString("a")).isEqualTo("Đơn mua hàng 🧾");
         assertThat(JsonBody.read(stream("\uFEFF{}")).asJsonObject()).isEmpty();
     }

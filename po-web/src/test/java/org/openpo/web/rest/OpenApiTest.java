@@ -41,6 +41,8 @@ import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountView;
+import org.openpo.ejb.order.PurchaseOrderDetails;
+import org.openpo.ejb.order.PurchaseOrderRow;
 import org.openpo.ejb.party.SellerView;
 
 /** Holds the OpenAPI document to the code: paths, methods, roles, media types, names and values. */
@@ -175,6 +177,11 @@ class OpenApiTest {
         assertThat(purchaseOrder.keySet()).isEqualTo(properties("PurchaseOrder").keySet());
         assertThat(purchaseOrder.getJsonArray("lineItems").getJsonObject(0).keySet()).isEqualTo(properties("LineItem").keySet());
         assertThat(purchaseOrder.getJsonArray("contacts").getJsonObject(0).keySet()).isEqualTo(properties("Contact").keySet());
+        PurchaseOrderDetails whole = PurchaseOrderJsonTest.details(false);
+        JsonObject row = PurchaseOrderJson.write(new PurchaseOrderRow(1, "PO-1", null, true, List.of(), "USD", whole.effectiveMonth(), whole.expirationMonth(),
+                whole.status(), false, whole.committed(), whole.billed(), true, 2, whole.updatedAt(), 3));
+        assertThat(row.keySet()).isEqualTo(properties("PurchaseOrderRow").keySet());
+        assertThat(purchaseOrder.keySet()).as("a row is part of the whole").containsAll(row.keySet());
         JsonObject invoice = InvoiceJson.write(InvoiceJsonTest.details());
         assertThat(invoice.keySet()).isEqualTo(properties("Invoice").keySet());
         assertThat(invoice.getJsonArray("charges").getJsonObject(0).keySet()).isEqualTo(properties("Charge").keySet());
