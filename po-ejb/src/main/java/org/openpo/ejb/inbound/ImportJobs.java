@@ -29,6 +29,8 @@ import org.openpo.ejb.time.Now;
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class ImportJobs {
+    private static final int IDS_PER_QUERY = 500;
+
     @PersistenceContext(unitName = "po")
     private EntityManager em;
     @EJB
@@ -56,6 +58,16 @@ public class ImportJobs {
     /** Ids of the jobs in a state, the oldest first. */
     public List<Long> inState(ImportState state) {
         return em.createQuery("select j.id from ImportJob j where j.state = :state order by j.id", Long.class).setParameter("state", state).getResultList();
+    }
+
+    /** How many of these invoices no line pays for now. */
+    public long stillInException(List<Long> invoiceIds) {
+        long count = 0;
+        for (int from = 0; from < invoiceIds.size(); from += IDS_PER_QUERY) {
+            count += em.createQuery("select count(i) from Invoice i where i.id in :ids and i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION", Long.class)
+                    .setParameter("ids", invoiceIds.subList(from, Math.min(from + IDS_PER_QUERY, invoiceIds.size()))).getSingleResult();
+        }
+        return count;
     }
 
     /** Back to the queue, after the server stopped in the middle. */

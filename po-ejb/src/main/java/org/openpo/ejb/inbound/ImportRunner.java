@@ -103,6 +103,8 @@ public class ImportRunner {
         private long created;
         private long unchanged;
         private long changed;
+        /** Invoices that found no line when they came; a credit memo among them may find one when its original comes. */
+        private final List<Long> withoutLine = new ArrayList<>();
         private long exceptions;
         private long errors;
 
@@ -126,6 +128,7 @@ public class ImportRunner {
                     sinceReport = 0;
                 }
             }
+            exceptions = jobs.stillInException(withoutLine);
             report(batch);
         }
 
@@ -140,6 +143,7 @@ public class ImportRunner {
                 }
                 if (result.outcome() != IntakeResult.Outcome.UNCHANGED && result.state() == InvoiceState.EXCEPTION) {
                     exceptions++;
+                    withoutLine.add(result.id());
                 }
             } catch (BusinessRuleException refused) {
                 refuse(batch, batch.refusal(entry.row(), entry.draft().invoiceId(), refused.violations()));
