@@ -66,14 +66,14 @@ public abstract class Page {
 
     /** Clicks, and waits until what the click began has ended, be it an ajax request or another page. */
     protected void click(By what) {
-        until(ExpectedConditions.elementToBeClickable(what)).click();
+        bringIntoView(what).click();
         waitUntilQuiet();
     }
 
     /** Clicks something that leads to another page, and waits until that page is there. */
     protected void leaveBy(By what) {
         WebElement old = driver.findElement(By.tagName("html"));
-        until(ExpectedConditions.elementToBeClickable(what)).click();
+        bringIntoView(what).click();
         until(ExpectedConditions.stalenessOf(old));
         waitUntilQuiet();
     }
@@ -85,6 +85,13 @@ public abstract class Page {
         input.sendKeys(text);
         driver.executeScript("arguments[0].dispatchEvent(new Event('change', {bubbles: true}))", input);
         waitUntilQuiet();
+    }
+
+    /** Scrolls as a person would: what is to be clicked stands clear of the bars at the edges of the window. */
+    private WebElement bringIntoView(By what) {
+        WebElement element = until(ExpectedConditions.elementToBeClickable(what));
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+        return element;
     }
 
     /** Waits for this state, and answers it. */
