@@ -235,6 +235,7 @@
   /* fields: the hint belongs to the control, a scrolling table area can be reached by keyboard */
   function decorate() {
     each("[id$=Message]", markWrong);
+    repairRoles();
     each("[data-op-hint-for]", function (hint) {
       var field = hint.closest(".op-field").querySelector("input:not([type=hidden]), select, textarea");
       if (field && !hint.id) {
@@ -251,6 +252,18 @@
       } else {
         area.removeAttribute("tabindex");
       }
+    });
+  }
+
+  /* what PrimeFaces tells screen readers wrongly: radios without a state, lists of tokens that pose as list boxes */
+  function repairRoles() {
+    each(".ui-selectonebutton > [role=radio]", function (radio) {
+      radio.setAttribute("aria-checked", radio.classList.contains("ui-state-active"));
+      radio.querySelector("input").hidden = true;
+    });
+    each(".ui-autocomplete-multiple-container[role=listbox], .ui-chips-container[role=listbox]", function (list) {
+      list.removeAttribute("role");
+      list.removeAttribute("aria-orientation");
     });
   }
 
@@ -279,6 +292,12 @@
       all[all.length - 1].focus();
     }
   }
+
+  document.addEventListener("change", function (event) {
+    if (event.target.closest(".ui-selectonebutton")) {
+      setTimeout(repairRoles, 0);
+    }
+  });
 
   showTheme();
   decorate();

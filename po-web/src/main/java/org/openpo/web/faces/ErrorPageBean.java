@@ -47,8 +47,8 @@ public class ErrorPageBean {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int code = status instanceof Integer number ? number : 500;
         return switch (code) {
-            case 400 -> "refused";
-            case 403, 405 -> "forbidden";
+            case 400, 405 -> "refused";
+            case 403 -> "forbidden";
             case 404 -> "notFound";
             case 413 -> "tooLarge";
             default -> "failed";

@@ -2,6 +2,8 @@ package org.openpo.web.faces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,8 +13,9 @@ class PageUrlsTest {
         "/po/purchase-orders/details.xhtml?id=1, /po/purchase-orders/details?id=1",
         "/po/dashboard.xhtml, /po/dashboard",
         "/po/invoices?q=a.xhtml, /po/invoices?q=a.xhtml",
+        "/po/new.xhtml?id=1, /po/new.xhtml?id=1",
         "/po/invoices, /po/invoices"})
-    void leavesTheSuffixOut(String url, String plain) {
-        assertThat(PageUrls.plain(url)).isEqualTo(plain);
+    void leavesTheSuffixOutWhereTheServerKnowsTheAddress(String url, String plain) {
+        assertThat(PageUrls.plain(url, "/po", Set.of("/dashboard", "/invoices", "/purchase-orders/details"))).isEqualTo(plain);
     }
 }
