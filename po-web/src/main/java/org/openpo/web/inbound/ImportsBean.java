@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.util.List;
 
 import jakarta.ejb.EJB;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -148,5 +149,11 @@ public class ImportsBean implements Serializable {
     }
 
     public String getId() { return id; }
-    public void setId(String id) { this.id = id; }
+
+    /** From the address, and only then: on a postback Faces would write back the import that was shown when the page was opened. */
+    public void setId(String id) {
+        if (!FacesContext.getCurrentInstance().isPostback()) {
+            this.id = id;
+        }
+    }
 }
