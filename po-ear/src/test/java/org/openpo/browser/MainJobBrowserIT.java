@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.openpo.it.Api;
+
 /** What OpenPO is for, from sign-in to the dashboard: a purchase order in two steps, a file, the invoice on its line, the reason, the balance. */
 class MainJobBrowserIT {
-    private static final String SELLER = "Amazon Web Services Canada, Inc.";
+    private static final String SELLER = "Main Job Supplies Inc.";
 
     @RegisterExtension
     final BrowserSession browser = BrowserSession.inEnglish();
@@ -22,6 +24,7 @@ class MainJobBrowserIT {
 
     @Test
     void a_finance_person_does_the_main_job() throws Exception {
+        Api.asAdmin().post("sellers", "{\"name\":\"" + SELLER + "\"}").expect(201);
         SignInPage.asAdministrator(browser, "");
         MainJobPages dashboard = new MainJobPages(browser.driver());
 
@@ -37,7 +40,7 @@ class MainJobBrowserIT {
         MainJobPages imports = new MainJobPages(browser.driver());
         imports.upload(Files.writeString(files.resolve("main-job.csv"), """
                 invoiceId,seller,invoiceClass,billingPeriod,issueDate,currency,net,tax,gross
-                MAIN-JOB-INV-1,"Amazon Web Services Canada, Inc.",MONTHLY_USAGE,2026-03,2026-04-02,CAD,100.00,13.00,113.00
+                MAIN-JOB-INV-1,"Main Job Supplies Inc.",MONTHLY_USAGE,2026-03,2026-04-02,CAD,100.00,13.00,113.00
                 """, StandardCharsets.UTF_8));
 
         browser.open("invoices?q=MAIN-JOB-INV-1");
