@@ -121,6 +121,14 @@
     }
   });
 
+  /* a field that is left hands its value over by itself: a request that was to follow the typing must not come after what is clicked next */
+  document.addEventListener("change", function (event) {
+    var delayed = window.PrimeFaces && PrimeFaces.ajax.Queue.delays[event.target.id];
+    if (delayed) {
+      clearTimeout(delayed.timeout);
+    }
+  }, true);
+
   document.addEventListener("input", function (event) {
     var field = event.target.closest(".op-field");
     var count = field && field.querySelector("[data-op-count]");

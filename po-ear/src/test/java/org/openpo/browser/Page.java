@@ -66,14 +66,21 @@ public abstract class Page {
 
     /** Clicks, and waits until what the click began has ended, be it an ajax request or another page. */
     protected void click(By what) {
-        bringIntoView(what).click();
+        reachable(what).click();
         waitUntilQuiet();
+    }
+
+    /** The element, moved away from bars that stick to the edges of the window. */
+    private WebElement reachable(By what) {
+        WebElement element = until(ExpectedConditions.elementToBeClickable(what));
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+        return until(ExpectedConditions.elementToBeClickable(what));
     }
 
     /** Clicks something that leads to another page, and waits until that page is there. */
     protected void leaveBy(By what) {
         WebElement old = driver.findElement(By.tagName("html"));
-        bringIntoView(what).click();
+        reachable(what).click();
         until(ExpectedConditions.stalenessOf(old));
         waitUntilQuiet();
     }
@@ -85,13 +92,6 @@ public abstract class Page {
         input.sendKeys(text);
         driver.executeScript("arguments[0].dispatchEvent(new Event('change', {bubbles: true}))", input);
         waitUntilQuiet();
-    }
-
-    /** Scrolls as a person would: what is to be clicked stands clear of the bars at the edges of the window. */
-    private WebElement bringIntoView(By what) {
-        WebElement element = until(ExpectedConditions.elementToBeClickable(what));
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
-        return element;
     }
 
     /** Waits for this state, and answers it. */
