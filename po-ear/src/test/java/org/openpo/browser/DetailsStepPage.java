@@ -6,6 +6,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /** The first step of adding or editing a purchase order. */
 final class DetailsStepPage extends Page {
@@ -70,6 +71,7 @@ final class DetailsStepPage extends Page {
         find(By.id("contactForm:contact-name")).sendKeys(name);
         find(By.id("contactForm:contact-email")).sendKeys(email);
         click(By.id("contactForm:contact-add"));
+        until(ExpectedConditions.invisibilityOfElementLocated(By.id("contactDialog_modal")));
         return this;
     }
 
