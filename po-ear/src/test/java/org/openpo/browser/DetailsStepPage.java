@@ -71,7 +71,9 @@ final class DetailsStepPage extends Page {
         find(By.id("contactForm:contact-name")).sendKeys(name);
         find(By.id("contactForm:contact-email")).sendKeys(email);
         click(By.id("contactForm:contact-add"));
-        until(ExpectedConditions.invisibilityOfElementLocated(By.id("contactDialog_modal")));
+        // The dialog closes, or it says what is wrong.
+        until(ExpectedConditions.or(ExpectedConditions.invisibilityOfElementLocated(By.id("contactDialog_modal")),
+                ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#contactDialog .ui-message-error"))));
         return this;
     }
 

@@ -3,6 +3,7 @@ package org.openpo.browser;
 import java.time.Duration;
 import java.util.List;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
@@ -66,21 +67,25 @@ public abstract class Page {
 
     /** Clicks, and waits until what the click began has ended, be it an ajax request or another page. */
     protected void click(By what) {
-        reachable(what).click();
+        press(what);
         waitUntilQuiet();
     }
 
-    /** The element, moved away from bars that stick to the edges of the window. */
-    private WebElement reachable(By what) {
+    /** Clicks; if a bar that sticks to the edge of the window is in the way, moves the element away from it first, as a person would. */
+    private void press(By what) {
         WebElement element = until(ExpectedConditions.elementToBeClickable(what));
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
-        return until(ExpectedConditions.elementToBeClickable(what));
+        try {
+            element.click();
+        } catch (ElementClickInterceptedException covered) {
+            driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+            until(ExpectedConditions.elementToBeClickable(what)).click();
+        }
     }
 
     /** Clicks something that leads to another page, and waits until that page is there. */
     protected void leaveBy(By what) {
         WebElement old = driver.findElement(By.tagName("html"));
-        reachable(what).click();
+        press(what);
         until(ExpectedConditions.stalenessOf(old));
         waitUntilQuiet();
     }
