@@ -216,7 +216,7 @@ public class Invoice {
         PrintedRate printed = rate == null ? null
                 : new PrintedRate(Currency.getInstance(rateSourceCurrency), Currency.getInstance(rateTargetCurrency), rate);
         return new InvoiceFacts(sellerId == null ? 0 : sellerId, invoiceClass, taxRegistrationNumber, invoiceUnit, billingPeriod,
-                billedAccount, accounts, Currency.getInstance(currency), net, gross, payment, printed, purchaseOrderReference);
+                issueDate, billedAccount, accounts, Currency.getInstance(currency), net, gross, payment, printed, purchaseOrderReference);
     }
 
     /** The net amount in the currency of payment where the supplier states only the gross one: in proportion. */

@@ -7,5 +7,7 @@ public enum RateSource {
     /** The invoice also states its amount in the purchase order's currency. */
     PAYMENT_AMOUNT,
     /** The invoice states an exchange rate between the two currencies. */
-    PRINTED_RATE
+    PRINTED_RATE,
+    /** The table that administrators keep has a rate in force on the invoice's issue date. */
+    RATE_TABLE
 }

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Optional;
 import org.openpo.domain.ledger.RateSource;
+import org.openpo.domain.money.RateTable;
 import org.openpo.domain.money.Rounding;
 import org.openpo.domain.order.AmountBasis;
 
@@ -24,12 +25,12 @@ public record Conversion(
     public static final int RATE_SCALE = 12;
 
     /**
-     * Same currency; else the amount the supplier states in the purchase order's currency; else the printed rate, read
-     * in whichever direction it is given.
+     * Same currency; else the amount the supplier states in the purchase order's currency; else the printed rate; else
+     * the rate of the table that was in force when the invoice was issued. Rates are read in whichever direction they are given.
      *
      * @return empty if none of these is at hand
      */
-    public static Optional<Conversion> of(InvoiceFacts invoice, Currency purchaseOrderCurrency, AmountBasis basis) {
+    public static Optional<Conversion> of(InvoiceFacts invoice, Currency purchaseOrderCurrency, AmountBasis basis, RateTable rates) {
         BigDecimal amount = invoice.amount(basis);
         if (invoice.currency().equals(purchaseOrderCurrency)) {
             return Optional.of(new Conversion(
@@ -47,7 +48,9 @@ public record Conversion(
                     impliedRate(paid, amount),
                     RateSource.PAYMENT_AMOUNT));
         }
-        return byPrintedRate(amount, invoice, purchaseOrderCurrency);
+        return byPrintedRate(amount, invoice, purchaseOrderCurrency)
+                .or(() -> rates.inForce(invoice.currency(), purchaseOrderCurrency, invoice.issueDate())
+                        .map(rate -> by(rate.rate(), rate.source().equals(purchaseOrderCurrency), RateSource.RATE_TABLE, amount, purchaseOrderCurrency)));
     }
 
     private static Optional<Conversion> byPrintedRate(BigDecimal amount, InvoiceFacts invoice, Currency target) {
@@ -55,21 +58,20 @@ public record Conversion(
         if (printed == null || printed.rate().signum() <= 0) {
             return Optional.empty();
         }
-        if (printed.source().equals(invoice.currency()) && printed.target().equals(target)) {
-            return Optional.of(new Conversion(
-                    amount,
-                    Rounding.toMinorUnit(amount.multiply(printed.rate()), target),
-                    rounded(printed.rate()),
-                    RateSource.PRINTED_RATE));
-        }
-        if (printed.source().equals(target) && printed.target().equals(invoice.currency())) {
-            return Optional.of(new Conversion(
-                    amount,
-                    quotient(amount, printed.rate(), Rounding.minorUnitDigits(target)),
-                    quotient(BigDecimal.ONE, printed.rate(), RATE_SCALE),
-                    RateSource.PRINTED_RATE));
-        }
-        return Optional.empty();
+        boolean forward = printed.source().equals(invoice.currency()) && printed.target().equals(target);
+        boolean backward = printed.source().equals(target) && printed.target().equals(invoice.currency());
+        return forward || backward ? Optional.of(by(printed.rate(), backward, RateSource.PRINTED_RATE, amount, target)) : Optional.empty();
+    }
+
+    /** @param backward whether the rate prices the purchase order's currency in the invoice's */
+    private static Conversion by(BigDecimal rate, boolean backward, RateSource source, BigDecimal amount, Currency target) {
+        return backward
+                ? new Conversion(
+                        amount,
+                        quotient(amount, rate, Rounding.minorUnitDigits(target)),
+                        quotient(BigDecimal.ONE, rate, RATE_SCALE),
+                        source)
+                : new Conversion(amount, Rounding.toMinorUnit(amount.multiply(rate), target), rounded(rate), source);
     }
 
     /** An invoice over nothing tells no rate; 1 then does no harm. */

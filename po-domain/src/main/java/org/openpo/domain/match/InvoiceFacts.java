@@ -1,6 +1,7 @@
 package org.openpo.domain.match;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Currency;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.openpo.domain.order.AmountBasis;
  * @param taxRegistrationNumber the buyer's number it was raised for, or null
  * @param invoiceUnit the invoice unit it was raised for, or null
  * @param billingPeriod the month it bills for, not the month it was issued in
+ * @param issueDate the day it was issued, whose exchange rate counts
  * @param billedAccount the account it is written to, or null
  * @param chargeAccounts the accounts its charges belong to, as far as they are told
  * @param currency the currency it is written in
@@ -31,6 +33,7 @@ public record InvoiceFacts(
         String taxRegistrationNumber,
         String invoiceUnit,
         YearMonth billingPeriod,
+        LocalDate issueDate,
         String billedAccount,
         Set<String> chargeAccounts,
         Currency currency,
@@ -43,6 +46,7 @@ public record InvoiceFacts(
     public InvoiceFacts {
         Objects.requireNonNull(invoiceClass, "invoiceClass");
         Objects.requireNonNull(billingPeriod, "billingPeriod");
+        Objects.requireNonNull(issueDate, "issueDate");
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(net, "net");
         Objects.requireNonNull(gross, "gross");

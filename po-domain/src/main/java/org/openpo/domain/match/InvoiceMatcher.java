@@ -106,7 +106,7 @@ public final class InvoiceMatcher {
             this.invoice = request.invoice();
             this.referenced = request.referenced();
             this.line = line;
-            this.conversion = Conversion.of(invoice, line.currency(), line.amountBasis());
+            this.conversion = Conversion.of(invoice, line.currency(), line.amountBasis(), request.rates());
             this.specificity = line.type().specificityFor(invoice.invoiceClass(), invoice.isPinned());
         }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openpo.domain.invoice.InvoiceClass.MONTHLY_USAGE;
 import static org.openpo.domain.match.InvoiceFixture.invoice;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openpo.domain.ledger.RateSource;
+import org.openpo.domain.money.DatedRate;
 import org.openpo.domain.order.AmountBasis;
 
 class ConversionTest {
@@ -110,6 +114,54 @@ class ConversionTest {
         assertThat(conversion.rateSource()).isEqualTo(source);
     }
 
+    static Stream<Arguments> keptRates() {
+        DatedRate spring = kept("USD", "EUR", "2021-03-01", "0.8");
+        DatedRate july = kept("USD", "EUR", "2021-07-01", "0.9");
+        DatedRate august = kept("USD", "EUR", "2021-08-01", "0.7");
+        DatedRate reverse = kept("EUR", "USD", "2021-07-02", "1.25");
+        return Stream.of(
+                Arguments.of("the last one that has begun", "2021-07-15", List.of(spring, july, august), "90.00", "0.9"),
+                Arguments.of("on its first day", "2021-07-01", List.of(spring, july), "90.00", "0.9"),
+                Arguments.of("on the day before", "2021-06-30", List.of(spring, july), "80.00", "0.8"),
+                Arguments.of("the pair itself before a later reverse one", "2021-07-15", List.of(july, reverse), "90.00", "0.9"),
+                Arguments.of("the reverse one", "2021-07-15", List.of(reverse), "80.00", "0.800000000000"),
+                Arguments.of("the reverse one while the pair's has not begun", "2021-07-15", List.of(august, reverse), "80.00", "0.800000000000"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("keptRates")
+    void aRateThatIsKeptCountsFromItsDayOn(String name, String issued, List<DatedRate> kept, String amount, String rate) {
+        Conversion conversion = convert(
+                invoice(MONTHLY_USAGE).issued(issued).kept(kept.toArray(DatedRate[]::new)), EUR, AmountBasis.GROSS).orElseThrow();
+
+        assertThat(conversion.purchaseOrderAmount()).isEqualTo(amount);
+        assertThat(conversion.rate()).isEqualTo(rate);
+        assertThat(conversion.rateSource()).isEqualTo(RateSource.RATE_TABLE);
+    }
+
+    @Test
+    void whatTheInvoiceSaysComesBeforeTheRatesThatAreKept() {
+        DatedRate kept = kept("USD", "EUR", "2021-01-01", "0.5");
+
+        assertThat(convert(invoice(MONTHLY_USAGE).rate("USD", "EUR", "0.8").kept(kept), EUR, AmountBasis.GROSS).orElseThrow().rateSource())
+                .isEqualTo(RateSource.PRINTED_RATE);
+        assertThat(convert(invoice(MONTHLY_USAGE).payment("81", "90", "EUR").kept(kept), EUR, AmountBasis.GROSS).orElseThrow().rateSource())
+                .isEqualTo(RateSource.PAYMENT_AMOUNT);
+        assertThat(convert(invoice(MONTHLY_USAGE).rate("GBP", "EUR", "0.8").kept(kept), EUR, AmountBasis.GROSS).orElseThrow().rateSource())
+                .as("a printed rate of other currencies").isEqualTo(RateSource.RATE_TABLE);
+    }
+
+    @Test
+    void aRateThatHasNotBegunOrIsOfOtherCurrenciesIsNoRate() {
+        assertThat(convert(invoice(MONTHLY_USAGE).issued("2021-07-15").kept(kept("USD", "EUR", "2021-07-16", "0.8")), EUR, AmountBasis.GROSS)).isEmpty();
+        assertThat(convert(invoice(MONTHLY_USAGE).kept(kept("USD", "GBP", "2020-01-01", "0.8"), kept("GBP", "EUR", "2020-01-01", "1.1")), EUR, AmountBasis.GROSS))
+                .as("no way over a third currency").isEmpty();
+    }
+
+    private static DatedRate kept(String source, String target, String from, String rate) {
+        return new DatedRate(Currency.getInstance(source), Currency.getInstance(target), LocalDate.parse(from), new BigDecimal(rate));
+    }
+
     @Test
     void thereIsNoRateWithoutOneThatConnectsTheTwo() {
         assertThat(convert(invoice(MONTHLY_USAGE), EUR, AmountBasis.GROSS)).isEmpty();
@@ -127,6 +179,6 @@ class ConversionTest {
     }
 
     private static Optional<Conversion> convert(InvoiceFixture invoice, Currency target, AmountBasis basis) {
-        return Conversion.of(invoice.facts(), target, basis);
+        return Conversion.of(invoice.facts(), target, basis, invoice.rates());
     }
 }

@@ -1,11 +1,14 @@
 package org.openpo.domain.match;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import org.openpo.domain.invoice.InvoiceClass;
+import org.openpo.domain.money.DatedRate;
+import org.openpo.domain.money.RateTable;
 import org.openpo.domain.order.PurchaseOrderIds;
 
 /**
@@ -19,6 +22,7 @@ final class InvoiceFixture {
     private String taxRegistrationNumber;
     private String invoiceUnit;
     private YearMonth period = YearMonth.of(2021, 6);
+    private LocalDate issueDate = LocalDate.of(2021, 7, 3);
     private String billedAccount = "111";
     private Set<String> chargeAccounts = Set.of();
     private Currency currency = Currency.getInstance("USD");
@@ -27,6 +31,7 @@ final class InvoiceFixture {
     private PaymentAmount payment;
     private PrintedRate printedRate;
     private String reference;
+    private RateTable rates = RateTable.EMPTY;
 
     private InvoiceFixture(InvoiceClass invoiceClass) {
         this.invoiceClass = invoiceClass;
@@ -86,6 +91,21 @@ final class InvoiceFixture {
         return this;
     }
 
+    InvoiceFixture issued(String date) {
+        issueDate = LocalDate.parse(date);
+        return this;
+    }
+
+    /** Rates that administrators keep, not the invoice. */
+    InvoiceFixture kept(DatedRate... keptRates) {
+        rates = new RateTable(List.of(keptRates));
+        return this;
+    }
+
+    RateTable rates() {
+        return rates;
+    }
+
     InvoiceFacts facts() {
         return new InvoiceFacts(
                 seller,
@@ -93,6 +113,7 @@ final class InvoiceFixture {
                 taxRegistrationNumber,
                 invoiceUnit,
                 period,
+                issueDate,
                 billedAccount,
                 chargeAccounts,
                 currency,
@@ -123,6 +144,6 @@ final class InvoiceFixture {
                         .findFirst()
                         .map(PurchaseOrderFixture::asReferenced)
                         .orElse(null);
-        return new MatchRequest(facts(), candidates, referenced);
+        return new MatchRequest(facts(), candidates, referenced, rates);
     }
 }

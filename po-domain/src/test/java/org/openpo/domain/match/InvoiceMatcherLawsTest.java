@@ -24,7 +24,7 @@ class InvoiceMatcherLawsTest {
         List<CandidateLine> shuffled = new ArrayList<>(request.candidates());
         Collections.shuffle(shuffled, random);
 
-        assertThat(InvoiceMatcher.match(new MatchRequest(request.invoice(), shuffled, request.referenced())))
+        assertThat(InvoiceMatcher.match(new MatchRequest(request.invoice(), shuffled, request.referenced(), request.rates())))
                 .isEqualTo(InvoiceMatcher.match(request));
     }
 
@@ -131,7 +131,7 @@ class InvoiceMatcherLawsTest {
         }
         List<CandidateLine> fewer = new ArrayList<>(request.candidates());
         fewer.remove(0);
-        MatchResult before = InvoiceMatcher.match(new MatchRequest(request.invoice(), fewer, request.referenced()));
+        MatchResult before = InvoiceMatcher.match(new MatchRequest(request.invoice(), fewer, request.referenced(), request.rates()));
 
         if (before.isMatched()) {
             assertThat(InvoiceMatcher.match(request).isMatched()).isTrue();

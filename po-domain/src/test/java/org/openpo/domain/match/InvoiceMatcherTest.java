@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openpo.domain.invoice.InvoiceClass;
 import org.openpo.domain.ledger.AllocationHow;
 import org.openpo.domain.ledger.RateSource;
+import org.openpo.domain.money.RateTable;
 import org.openpo.domain.order.AmountBasis;
 import org.openpo.domain.order.LineItemType;
 
@@ -309,7 +310,7 @@ class InvoiceMatcherTest {
         void linesThatOnlyTheirKeyTellsApartStillHaveAnOrder() {
             CandidateLine line = po("PO").line("1", ALL).candidates().get(0);
             MatchRequest request = new MatchRequest(
-                    invoice(MONTHLY_USAGE).facts(), List.of(withId(line, 7), withId(line, 5), withId(line, 6)), null);
+                    invoice(MONTHLY_USAGE).facts(), List.of(withId(line, 7), withId(line, 5), withId(line, 6)), null, RateTable.EMPTY);
 
             assertThat(InvoiceMatcher.match(request).candidates())
                     .extracting(CandidateTrace::lineItemId, CandidateTrace::outrankedBy)
@@ -595,7 +596,7 @@ class InvoiceMatcherTest {
             CandidateLine line = po("PO").line("1", ALL).candidates().get(0);
 
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new MatchRequest(invoice(OTHER).facts(), List.of(line, line), null))
+                    .isThrownBy(() -> new MatchRequest(invoice(OTHER).facts(), List.of(line, line), null, RateTable.EMPTY))
                     .withMessageContaining(String.valueOf(line.lineItemId()));
         }
 
@@ -603,7 +604,8 @@ class InvoiceMatcherTest {
         void aPurchaseOrderThatNobodyReferencedIsRefused() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() ->
-                            new MatchRequest(invoice(OTHER).facts(), List.of(), po("PO").seller(INC).asReferenced()))
+                            new MatchRequest(
+                                    invoice(OTHER).facts(), List.of(), po("PO").seller(INC).asReferenced(), RateTable.EMPTY))
                     .withMessageContaining("PO");
         }
 

@@ -11,6 +11,7 @@ import jakarta.json.JsonObjectBuilder;
 
 import org.openpo.domain.access.UserAccount;
 import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.money.DatedRate;
 import org.openpo.domain.order.LineItem;
 import org.openpo.domain.order.PurchaseOrder;
 import org.openpo.domain.party.Contact;
@@ -102,6 +103,15 @@ public final class Snapshots {
         json.add("taxIds", array(seller.taxIds().stream().sorted().toList()));
         json.add("lineItemTypes", array(seller.lineItemTypes().stream().sorted().toList()));
         json.add("active", seller.isActive());
+        return json.build();
+    }
+
+    public static JsonObject of(DatedRate rate) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        put(json, "source", rate.source());
+        put(json, "target", rate.target());
+        put(json, "validFrom", rate.validFrom());
+        put(json, "rate", rate.rate());
         return json.build();
     }
 

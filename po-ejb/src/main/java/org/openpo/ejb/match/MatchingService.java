@@ -37,9 +37,11 @@ import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.MatchRequest;
 import org.openpo.domain.match.MatchResult;
 import org.openpo.domain.match.ReferencedPurchaseOrder;
+import org.openpo.domain.money.RateTable;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
 import org.openpo.ejb.ledger.Ledger;
+import org.openpo.ejb.rate.ExchangeRates;
 import org.openpo.ejb.time.Now;
 
 /**
@@ -56,6 +58,8 @@ public class MatchingService {
     private EntityManager em;
     @EJB
     private Candidates candidates;
+    @EJB
+    private ExchangeRates rates;
     @EJB
     private Ledger ledger;
     @EJB
@@ -110,7 +114,13 @@ public class MatchingService {
         List<CandidateLine> lines = new ArrayList<>(candidates.eligible(facts));
         lines.addAll(candidates.nearMisses(facts, lines));
         Optional<ReferencedPurchaseOrder> referenced = candidates.referenced(facts);
-        return new MatchRequest(facts, lines, referenced.orElse(null));
+        return new MatchRequest(facts, lines, referenced.orElse(null), rates(facts, lines));
+    }
+
+    /** Most invoices are in the currency of all their candidates and need no rate. */
+    private RateTable rates(InvoiceFacts facts, List<CandidateLine> lines) {
+        return lines.stream().allMatch(line -> line.currency().equals(facts.currency())) ? RateTable.EMPTY
+                : rates.table(facts.currency(), facts.issueDate());
     }
 
     private static Set<Long> ordersInRace(MatchRequest request, MatchResult result) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +47,7 @@ import org.openpo.ejb.access.AccountView;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderRow;
 import org.openpo.ejb.party.SellerView;
+import org.openpo.ejb.rate.ExchangeRateView;
 
 /** Holds the OpenAPI document to the code: paths, methods, roles, media types, names and values. */
 class OpenApiTest {
@@ -195,6 +199,8 @@ class OpenApiTest {
                 .isEqualTo(properties("Explanation").getJsonObject("candidates").getJsonObject("items").getJsonObject("properties").keySet());
         assertThat(MeResource.json(new AccountIdentity("a", "A", Set.of("VIEWER"), null)).keySet()).isEqualTo(properties("Me").keySet());
         assertThat(UserResource.json(new AccountView(1, 1, "a", "A", Role.VIEWER, true, null)).keySet()).isEqualTo(properties("User").keySet());
+        assertThat(ExchangeRateResource.json(new ExchangeRateView(1, "USD", "EUR", LocalDate.EPOCH, BigDecimal.ONE, Instant.EPOCH, "a")).keySet())
+                .isEqualTo(properties("ExchangeRate").keySet());
         assertThat(SellerResource.json(new SellerView(1, 1, "a", List.of(), List.of(), List.of(), true)).keySet())
                 .isEqualTo(properties("Seller").keySet());
     }

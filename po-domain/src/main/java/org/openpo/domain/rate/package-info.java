@@ -1,0 +1,2 @@
+/** The exchange rates that administrators keep. */
+package org.openpo.domain.rate;
