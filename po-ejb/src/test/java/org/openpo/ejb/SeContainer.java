@@ -29,11 +29,15 @@ import jakarta.persistence.PersistenceContext;
 public final class SeContainer implements AutoCloseable {
     private final EntityManagerFactory factory;
     private final Map<Class<?>, Object> beans = new HashMap<>();
-    private final Instant now;
+    private final Clock clock;
     private EntityManager em;
 
     public SeContainer(Instant now) {
-        this.now = now;
+        this(Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    public SeContainer(Clock clock) {
+        this.clock = clock;
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
@@ -81,7 +85,7 @@ public final class SeContainer implements AutoCloseable {
                 } else if (field.isAnnotationPresent(EJB.class)) {
                     field.set(bean, bean(field.getType()));
                 } else if (field.isAnnotationPresent(Inject.class) && field.getType() == Clock.class) {
-                    field.set(bean, Clock.fixed(now, ZoneOffset.UTC));
+                    field.set(bean, clock);
                 } else if (field.getType() == SessionContext.class) {
                     field.set(bean, java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {SessionContext.class},
                             (proxy, method, arguments) -> method.getName().equals("getCallerPrincipal") ? (Principal) () -> "tester" : null));

@@ -74,4 +74,11 @@ public record CandidateLine(
         Objects.requireNonNull(overspendPolicy, "overspendPolicy");
         Objects.requireNonNull(purchaseOrderUpdatedAt, "purchaseOrderUpdatedAt");
     }
+
+    /** The same line with another balance. */
+    public CandidateLine withBalance(BigDecimal other) {
+        return new CandidateLine(lineItemId, purchaseOrderKey, purchaseOrderId, lineItemNumber, suspended, closed, anySeller, sellerIds, currency, amountBasis,
+                taxRegistrationNumbers, invoiceUnits, purchaseOrderWindow, lineWindow, type, chargeFilterAccounts, balanceTracked, other, overspendPolicy,
+                purchaseOrderUpdatedAt);
+    }
 }

@@ -57,6 +57,12 @@ public record InvoiceFacts(
         purchaseOrderReference = Names.orNull(purchaseOrderReference);
     }
 
+    /** The same invoice once its seller is known. */
+    public InvoiceFacts ofSeller(long knownSellerId) {
+        return new InvoiceFacts(knownSellerId, invoiceClass, taxRegistrationNumber, invoiceUnit, billingPeriod, issueDate, billedAccount, chargeAccounts, currency,
+                net, gross, payment, printedRate, purchaseOrderReference);
+    }
+
     /** The amount a purchase order of this basis pays, in the invoice's currency. */
     public BigDecimal amount(AmountBasis basis) {
         return basis == AmountBasis.NET ? net : gross;

@@ -1,7 +1,9 @@
 package org.openpo.ejb.invoice;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
@@ -19,7 +21,9 @@ import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceRules;
 import org.openpo.domain.invoice.InvoiceSource;
 import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.ledger.AllocationHow;
+import org.openpo.domain.match.InvoiceFacts;
 import org.openpo.domain.party.Seller;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
@@ -30,6 +34,9 @@ import org.openpo.ejb.ledger.Ledger;
 import org.openpo.ejb.ledger.LostRaceException;
 import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.match.MatchingService;
+import org.openpo.ejb.match.Rematchable;
+import org.openpo.ejb.match.Rematching;
+import org.openpo.ejb.match.RematchScope;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.ejb.time.Now;
 
@@ -44,6 +51,10 @@ public class InvoiceIntake {
     private SellerService sellers;
     @EJB
     private MatchingService matching;
+    @EJB
+    private Rematchable rematchable;
+    @EJB
+    private Rematching rematching;
     @EJB
     private Ledger ledger;
     @EJB
@@ -145,6 +156,42 @@ public class InvoiceIntake {
             audit.record(actor, "INVOICE_REMATCHED", subject(invoice), before, after, null);
         }
         return new IntakeResult(invoice.id(), matched ? IntakeResult.Outcome.CHANGED : IntakeResult.Outcome.UNCHANGED, invoice.state());
+    }
+
+    /**
+     * Matches an invoice again if the matcher then chooses a line of one order; otherwise it is left as it is. What a person decided stays.
+     *
+     * @param scope EXCEPTIONS leaves invoices alone that have a line
+     * @return what stood before it was matched again, or empty if it was left
+     */
+    public Optional<InvoiceState> rematchFor(long purchaseOrderKey, long invoiceId, RematchScope scope, String actor) {
+        Invoice invoice = em.find(Invoice.class, invoiceId);
+        if (invoice == null) {
+            return Optional.empty();
+        }
+        lock(invoice);
+        List<Allocation> standing = ledger.standing(invoiceId);
+        if (!Rematchable.isMovable(invoice, standing, scope)) {
+            return Optional.empty();
+        }
+        Optional<Seller> seller = invoice.sellerId() == null ? sellers.find(invoice.sellerName(), null) : Optional.empty();
+        InvoiceFacts facts = seller.map(s -> invoice.facts().ofSeller(s.id())).orElseGet(invoice::facts);
+        List<Long> memos = rematchable.creditMemos(List.of(invoice)).stream()
+                .filter(memo -> memo.sellerKey().equals(invoice.sellerKey()) && memo.currency().equals(invoice.currency())).map(Invoice::id).toList();
+        List<Allocation> released = Stream.concat(standing.stream(), rematchable.standing(memos).stream().filter(a -> !Rematchable.isByPerson(a))).toList();
+        if (!rematching.moves(facts, released, standing.stream().map(a -> a.lineItem().id()).toList(), purchaseOrderKey)) {
+            return Optional.empty();
+        }
+        InvoiceState stateBefore = invoice.state();
+        JsonObject before = Snapshots.of(invoice);
+        ledger.reverseAll(invoice, actor, null);
+        matching.detachCreditMemos(invoice, actor);
+        recogniseSeller(invoice);
+        em.flush();
+        matching.match(invoice, actor);
+        em.flush();
+        audit.record(actor, "INVOICE_REMATCHED", subject(invoice), before, Snapshots.of(invoice), null);
+        return Optional.of(stateBefore);
     }
 
     private void undoRuleAllocations(Invoice invoice, String actor) {

@@ -42,7 +42,8 @@ public class Candidates {
     private static final String LINES = "select l.id, p.id, p.purchaseOrderId, l.number, p.suspended, l.closed, p.anySeller, p.currency, p.amountBasis, "
             + "p.effectiveMonth, p.expirationMonth, l.startMonth, l.endMonth, l.type, l.balanceTracked, l.total, l.billed, l.overspendPolicy, p.updatedAt "
             + "from LineItem l join l.purchaseOrder p where p.deletedAt is null and ";
-    private static final String COVERS_SELLER = "(p.anySeller = true or :seller member of p.sellerIds)";
+    // Not "member of": EclipseLink would join the sellers, and orders for any seller have none to join.
+    private static final String COVERS_SELLER = "(p.anySeller = true or exists (select o.id from PurchaseOrder o join o.sellerIds s where o.id = p.id and s = :seller))";
     private static final String IN_WINDOW = "p.effectiveMonth <= :period and p.expirationMonth >= :period and l.startMonth <= :period and l.endMonth >= :period";
     private static final String LATEST_FIRST = " order by p.updatedAt desc, l.id";
 

@@ -37,11 +37,9 @@ import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.MatchRequest;
 import org.openpo.domain.match.MatchResult;
 import org.openpo.domain.match.ReferencedPurchaseOrder;
-import org.openpo.domain.money.RateTable;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
 import org.openpo.ejb.ledger.Ledger;
-import org.openpo.ejb.rate.ExchangeRates;
 import org.openpo.ejb.time.Now;
 
 /**
@@ -59,7 +57,7 @@ public class MatchingService {
     @EJB
     private Candidates candidates;
     @EJB
-    private ExchangeRates rates;
+    private Requests requests;
     @EJB
     private Ledger ledger;
     @EJB
@@ -114,16 +112,11 @@ public class MatchingService {
         List<CandidateLine> lines = new ArrayList<>(candidates.eligible(facts));
         lines.addAll(candidates.nearMisses(facts, lines));
         Optional<ReferencedPurchaseOrder> referenced = candidates.referenced(facts);
-        return new MatchRequest(facts, lines, referenced.orElse(null), rates(facts, lines));
+        return requests.of(facts, lines, referenced.orElse(null));
     }
 
-    /** Most invoices are in the currency of all their candidates and need no rate. */
-    private RateTable rates(InvoiceFacts facts, List<CandidateLine> lines) {
-        return lines.stream().allMatch(line -> line.currency().equals(facts.currency())) ? RateTable.EMPTY
-                : rates.table(facts.currency(), facts.issueDate());
-    }
-
-    private static Set<Long> ordersInRace(MatchRequest request, MatchResult result) {
+    /** The orders that can be written to, or decide by their balance. */
+    static Set<Long> ordersInRace(MatchRequest request, MatchResult result) {
         Map<Long, Long> orderOfLine = request.candidates().stream().collect(Collectors.toMap(CandidateLine::lineItemId, CandidateLine::purchaseOrderKey));
         return result.candidates().stream()
                 .filter(t -> t.rank() != null || t.droppedBy() == MatchCriterion.BALANCE_HELD)

@@ -1,0 +1,82 @@
+package org.openpo.ejb.invoice;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+
+import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.ejb.ledger.TransactionRetry;
+import org.openpo.ejb.match.Rematchable;
+import org.openpo.ejb.match.RematchList;
+import org.openpo.ejb.match.RematchScope;
+
+/**
+ * Matches invoices again for one purchase order: those the matcher now gives to one of its lines (spec §4). Each has a transaction of
+ * its own, so a run that stops half way has done whole invoices, and running it again goes on.
+ */
+@Stateless
+@RolesAllowed("MANAGER")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PurchaseOrderRematch {
+    private static final Logger LOG = Logger.getLogger(PurchaseOrderRematch.class.getName());
+    private static final int CHUNK = 500;
+
+    @Resource
+    private SessionContext context;
+    @EJB
+    private RematchList list;
+    @EJB
+    private InvoiceIntake intake;
+
+    /**
+     * What came of it.
+     *
+     * @param tried   invoices that were looked at
+     * @param matched of these, how many were in exception and now stand on a line of the order
+     * @param moved   how many were taken over from other lines
+     */
+    public record Result(long tried, long matched, long moved) { }
+
+    /** @throws BusinessRuleException NOT_FOUND if there is no such order */
+    public Result run(long purchaseOrderKey, RematchScope scope) {
+        if (scope == null) {
+            throw new BusinessRuleException("scope", ErrorCode.REQUIRED);
+        }
+        String actor = context.getCallerPrincipal().getName();
+        Rematchable.Reach reach = list.reach(purchaseOrderKey);
+        long tried = 0;
+        long matched = 0;
+        long moved = 0;
+        List<Rematchable.Place> part = list.of(reach, scope, null, CHUNK);
+        while (!part.isEmpty()) {
+            for (Rematchable.Place place : part) {
+                tried++;
+                Optional<InvoiceState> before = rematch(purchaseOrderKey, place.id(), scope, actor);
+                matched += before.filter(s -> s == InvoiceState.EXCEPTION).isPresent() ? 1 : 0;
+                moved += before.filter(s -> s != InvoiceState.EXCEPTION).isPresent() ? 1 : 0;
+            }
+            part = list.of(reach, scope, part.get(part.size() - 1), CHUNK);
+        }
+        return new Result(tried, matched, moved);
+    }
+
+    private Optional<InvoiceState> rematch(long purchaseOrderKey, long invoice, RematchScope scope, String actor) {
+        try {
+            return TransactionRetry.run(() -> intake.rematchFor(purchaseOrderKey, invoice, scope, actor));
+        } catch (BusinessRuleException notNow) {
+            LOG.log(Level.INFO, "Invoice {0} was not matched again: {1}", new Object[] {invoice, notNow.getMessage()});
+            return Optional.empty();
+        }
+    }
+}

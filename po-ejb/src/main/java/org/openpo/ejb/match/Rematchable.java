@@ -1,0 +1,126 @@
+package org.openpo.ejb.match;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+
+import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.invoice.InvoiceKind;
+import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.ledger.Allocation;
+import org.openpo.domain.ledger.AllocationHow;
+import org.openpo.domain.order.MonthRange;
+
+/**
+ * The invoices that may be matched again for one purchase order, and what of them stands. The what-if and the rematch itself ask the
+ * same questions here, so that they speak of the same invoices in the same order.
+ */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class Rematchable {
+    @PersistenceContext(unitName = "po")
+    private EntityManager em;
+
+    /**
+     * Whose invoices, of which months.
+     *
+     * @param anySeller every known seller; {@code sellerIds} is then empty
+     */
+    public record Reach(boolean anySeller, Set<Long> sellerIds, MonthRange window) { }
+
+    /** Where in the order of issue date, invoice ID and id a list goes on. */
+    public record Place(LocalDate issueDate, String invoiceKey, long id) { }
+
+    /**
+     * Invoices of the sellers with a billing period in the window: those in exception, with ALL also those that stand on lines. Invoices of
+     * a seller nobody knew when they came are among them. In the order in which invoices are matched.
+     *
+     * @param after null for the first
+     */
+    public List<Place> list(Reach reach, RematchScope scope, Place after, int max) {
+        String states = scope == RematchScope.ALL ? "(:exception, :matched)" : "(:exception)";
+        String sellers = reach.anySeller() || reach.sellerIds().isEmpty() ? "" : " and (i.sellerId in :sellers or i.sellerId is null)";
+        String beyond = after == null ? ""
+                : " and (i.issueDate > :date or (i.issueDate = :date and (i.invoiceKey > :key or (i.invoiceKey = :key and i.id > :id))))";
+        TypedQuery<Object[]> query = em.createQuery("select i.issueDate, i.invoiceKey, i.id from Invoice i where i.kind = :kind and i.state in " + states
+                + " and i.billingPeriod >= :from and i.billingPeriod <= :to" + sellers + beyond + " order by i.issueDate, i.invoiceKey, i.id", Object[].class)
+                .setParameter("kind", InvoiceKind.INVOICE).setParameter("exception", InvoiceState.EXCEPTION)
+                .setParameter("from", reach.window().from()).setParameter("to", reach.window().to()).setMaxResults(max);
+        if (scope == RematchScope.ALL) {
+            query.setParameter("matched", InvoiceState.MATCHED);
+        }
+        if (!sellers.isEmpty()) {
+            query.setParameter("sellers", reach.sellerIds());
+        }
+        if (after != null) {
+            query.setParameter("date", after.issueDate()).setParameter("key", after.invoiceKey()).setParameter("id", after.id());
+        }
+        return query.getResultStream().map(r -> new Place((LocalDate) r[0], (String) r[1], (Long) r[2])).toList();
+    }
+
+    /** How many invoices in exception the sellers have outside the window. */
+    public long exceptionsOutside(Reach reach) {
+        if (!reach.anySeller() && reach.sellerIds().isEmpty()) {
+            return 0;
+        }
+        String sellers = reach.anySeller() ? "i.sellerId is not null" : "i.sellerId in :sellers";
+        TypedQuery<Long> query = em.createQuery("select count(i) from Invoice i where i.kind = :kind and i.state = :exception and " + sellers
+                + " and (i.billingPeriod < :from or i.billingPeriod > :to)", Long.class)
+                .setParameter("kind", InvoiceKind.INVOICE).setParameter("exception", InvoiceState.EXCEPTION)
+                .setParameter("from", reach.window().from()).setParameter("to", reach.window().to());
+        if (!reach.anySeller()) {
+            query.setParameter("sellers", reach.sellerIds());
+        }
+        return query.getSingleResult();
+    }
+
+    /** Whether a rule may move the invoice: it waits, or rules put it where it stands. */
+    public static boolean isMovable(Invoice invoice, List<Allocation> standing, RematchScope scope) {
+        if (invoice.kind() != InvoiceKind.INVOICE) {
+            return false;
+        }
+        return switch (invoice.state()) {
+            case EXCEPTION -> true;
+            case MATCHED -> scope == RematchScope.ALL && standing.stream().noneMatch(Rematchable::isByPerson);
+            case PARTLY_MATCHED, EXCLUDED, VOID -> false;
+        };
+    }
+
+    /** Whether a person decided on this allocation. */
+    public static boolean isByPerson(Allocation allocation) {
+        return allocation.how() == AllocationHow.MANUAL || allocation.how() == AllocationHow.SPLIT;
+    }
+
+    /** The standing allocations of these invoices, with their lines and orders. */
+    public List<Allocation> standing(Collection<Long> invoicePks) {
+        return invoicePks.isEmpty() ? List.of() : em.createQuery("select a from Allocation a join fetch a.invoice join fetch a.lineItem l join fetch l.purchaseOrder "
+                        + "where a.invoice.id in :ids and a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id) order by a.id",
+                        Allocation.class).setParameter("ids", invoicePks).getResultList();
+    }
+
+    /** The credit memos for these invoices that wait for them or have followed them, in matching order. */
+    public List<Invoice> creditMemos(Collection<Invoice> originals) {
+        Set<String> keys = originals.stream().map(i -> Invoice.keyOf(i.invoiceId())).collect(Collectors.toSet());
+        return keys.isEmpty() ? new ArrayList<>() : em.createQuery("select i from Invoice i where i.kind = :kind and i.originalInvoiceKey in :keys and i.state in :states "
+                        + "order by i.issueDate, i.invoiceKey, i.id", Invoice.class)
+                .setParameter("kind", InvoiceKind.CREDIT_MEMO).setParameter("keys", keys)
+                .setParameter("states", Set.of(InvoiceState.EXCEPTION, InvoiceState.MATCHED, InvoiceState.PARTLY_MATCHED)).getResultList();
+    }
+
+    /** The invoices with these ids, in no order. */
+    public List<Invoice> invoices(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : em.createQuery("select i from Invoice i where i.id in :ids", Invoice.class).setParameter("ids", ids).getResultList();
+    }
+}
