@@ -32,6 +32,9 @@
     document.cookie = "openpo-theme=" + choice + "; path=" + contextPath + "; max-age=31536000; SameSite=Lax"
       + (location.protocol === "https:" ? "; Secure" : "");
     showTheme();
+    if (window.keepTheme) {
+      window.keepTheme([{ name: "theme", value: choice }]);
+    }
   }
 
   function showTheme() {

@@ -16,8 +16,18 @@ final class ApiUsers {
         return CLIENTS.computeIfAbsent(role, ApiUsers::create);
     }
 
+    /** The same account in the pages, in a session of its own. */
+    static Pages inPages(String role) {
+        withRole(role);
+        return Pages.as(name(role), PASSWORD);
+    }
+
+    private static String name(String role) {
+        return "api-" + role.toLowerCase(Locale.ROOT);
+    }
+
     private static Api create(String role) {
-        String name = "api-" + role.toLowerCase(Locale.ROOT);
+        String name = name(role);
         Api.asAdmin().post("users", """
                 {"name":"%s","displayName":"Test %s","role":"%s","password":"%s"}""".formatted(name, role, role, PASSWORD)).expect(201);
         return Api.anonymous().as(name, PASSWORD);

@@ -49,6 +49,9 @@ public class UserAccount {
     @Column(name = "locked_until")
     private Instant lockedUntil;
     private String language;
+    private String theme;
+    @Column(name = "sign_in_key")
+    private long signInKey;
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
     @Version
@@ -67,6 +70,9 @@ public class UserAccount {
     }
 
     public void change(String newDisplayName, Role newRole, boolean nowActive) {
+        if (newRole != role || !nowActive) {
+            signInKey++;
+        }
         displayName = newDisplayName.strip();
         role = newRole;
         active = nowActive;
@@ -74,6 +80,7 @@ public class UserAccount {
 
     public void changePassword(String newHash) {
         passwordHash = newHash;
+        signInKey++;
         failedAttempts = 0;
         lockedUntil = null;
     }
@@ -95,6 +102,10 @@ public class UserAccount {
         language = newLanguage;
     }
 
+    public void show(String newTheme) {
+        theme = newTheme;
+    }
+
     public Long id() { return id; }
     public String name() { return name; }
     public String displayName() { return displayName; }
@@ -104,5 +115,9 @@ public class UserAccount {
     public int failedAttempts() { return failedAttempts; }
     public Instant lockedUntil() { return lockedUntil; }
     public String language() { return language; }
+    /** light, dark, system, or null for the browser's choice. */
+    public String theme() { return theme; }
+    /** Counts what ends open sessions: a new password, another role, switching off. */
+    public long signInKey() { return signInKey; }
     public long version() { return version; }
 }

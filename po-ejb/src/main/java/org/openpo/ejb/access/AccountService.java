@@ -3,6 +3,7 @@ package org.openpo.ejb.access;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
@@ -33,6 +34,7 @@ public class AccountService {
     public static final int PASSWORD_MIN = 12;
     public static final int PASSWORD_MAX = 200;
     private static final int NAME_MAX = 100;
+    private static final Set<String> THEMES = Set.of("light", "dark", "system");
     /** Compared with when there is no such account, so that the answer takes as long as for a wrong password. */
     private static final String NOBODY = Passwords.hash(Passwords.generate());
 
@@ -95,6 +97,15 @@ public class AccountService {
         UserAccount account = byName(context.getCallerPrincipal().getName());
         if (account != null) {
             account.speak(language);
+        }
+    }
+
+    /** Remembers whether somebody wants their own pages light, dark, or as the system has it. */
+    @RolesAllowed("VIEWER")
+    public void show(String theme) {
+        UserAccount account = byName(context.getCallerPrincipal().getName());
+        if (account != null && THEMES.contains(theme)) {
+            account.show(theme);
         }
     }
 
@@ -190,7 +201,7 @@ public class AccountService {
     }
 
     private static AccountIdentity identity(UserAccount account) {
-        return new AccountIdentity(account.name(), account.displayName(), account.role().groups(), account.language());
+        return new AccountIdentity(account.name(), account.displayName(), account.role().groups(), account.language(), account.theme(), account.signInKey());
     }
 
     private static AccountView view(UserAccount a) {

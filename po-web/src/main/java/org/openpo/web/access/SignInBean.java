@@ -21,6 +21,7 @@ import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountService;
 import org.openpo.web.faces.Notes;
 import org.openpo.web.i18n.LocaleBean;
+import org.openpo.web.i18n.ThemeBean;
 import org.openpo.web.request.LocalPath;
 
 /** Signs a person in with name and password, and out again. */
@@ -37,6 +38,8 @@ public class SignInBean {
     private Notes notes;
     @Inject
     private LocaleBean locale;
+    @Inject
+    private ThemeBean theme;
 
     private String name;
     private String password;
@@ -59,6 +62,7 @@ public class SignInBean {
                 notes.fieldError("signInForm:password", "signIn.wrong");
             } else {
                 locale.adopt(identity.get().language());
+                theme.adopt(identity.get().theme());
                 faces.getExternalContext().redirect(target());
             }
         } catch (BusinessRuleException refused) {

@@ -22,14 +22,15 @@ import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountService;
 import org.openpo.web.request.LocalPath;
 import org.openpo.web.request.RequestId;
+import org.openpo.web.request.RequestPath;
 import org.openpo.web.rest.Problem;
 import org.openpo.web.request.SecurityHeaders;
 
 /**
  * Says who a request comes from.
  * <ul>
- * <li>Pages: the identity kept in the HTTP session since sign-in. It is looked up again on every page request, so that an account that was
- * switched off or lost a role is stopped at its next click. Without one the browser is sent to the sign-in page, which leads back.</li>
+ * <li>Pages: the identity kept in the HTTP session since sign-in. It is looked up again on every page request: a session that began before the
+ * account got another password or role, or was switched off, ends at its next click. Without one the browser is sent to the sign-in page, which leads back.</li>
  * <li>{@code /api}: HTTP Basic on every request, no session, no cookie. That is why the API needs no protection against forged forms.</li>
  * </ul>
  */
@@ -45,13 +46,13 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         RequestId.assign(request, response);
         SecurityHeaders.write(request, response);
-        if (isApi(request)) {
+        if (RequestPath.isApi(request)) {
             return answerApi(request, response, context);
         }
         if (context.isAuthenticationRequest() && context.getAuthParameters().getCredential() instanceof SignedIn signedIn) {
             return signIn(signedIn.identity(), request, context);
         }
-        Optional<AccountIdentity> identity = isResource(request) ? SessionIdentity.of(request) : current(request);
+        Optional<AccountIdentity> identity = RequestPath.isResource(request) ? SessionIdentity.of(request) : current(request);
         if (identity.isPresent()) {
             return login(identity.get(), context);
         }
@@ -65,14 +66,6 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
             session.invalidate();
         }
         context.cleanClientSubject();
-    }
-
-    private static boolean isApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
-    }
-
-    private static boolean isResource(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(request.getContextPath() + "/jakarta.faces.resource/");
     }
 
     private static AuthenticationStatus signIn(AccountIdentity identity, HttpServletRequest request, HttpMessageContext context) {
@@ -92,7 +85,7 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
         if (kept.isEmpty()) {
             return kept;
         }
-        Optional<AccountIdentity> now = accounts.current(kept.get().name());
+        Optional<AccountIdentity> now = accounts.current(kept.get().name()).filter(kept.get()::isSameSignIn);
         if (now.isEmpty()) {
             request.getSession().invalidate();
         } else if (!now.equals(kept)) {

@@ -11,10 +11,12 @@ import jakarta.servlet.http.HttpServletResponse;
 /**
  * Refuses what no form of ours sends. Pages change something only by a POST that carries the view state Faces keeps in the session,
  * so a POST without one comes from elsewhere (a forged form) and never reaches a page; one with a made-up view state is refused by
- * Faces (see PageExceptionHandler). The API takes no cookies and is left alone.
+ * Faces (see PageExceptionHandler). A link with a view state is none of ours either: nothing is changed by GET. The API takes no
+ * cookies and is left alone.
  */
 public class FormPostFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final String VIEW_STATE = "jakarta.faces.ViewState";
     /** 100 MB for a file, and a little for the form around it. */
     static final long LARGEST_REQUEST = 101L * 1024 * 1024;
     /** A form without a file; a purchase order with 100 long lines is well below. */
@@ -22,15 +24,23 @@ public class FormPostFilter extends HttpFilter {
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
         String method = request.getMethod();
-        if (path.startsWith("/api/") || "GET".equals(method) || "HEAD".equals(method) || "OPTIONS".equals(method)) {
+        if (RequestPath.isApi(request)) {
             chain.doFilter(request, response);
+        } else if ("GET".equals(method) || "HEAD".equals(method) || "OPTIONS".equals(method)) {
+            refuseOrPass(request.getParameter(VIEW_STATE) != null, request, response, chain);
         } else if (!"POST".equals(method)) {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (request.getContentLengthLong() > (isUpload(request) ? LARGEST_REQUEST : LARGEST_FORM)) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-        } else if (comesFromAnotherSite(request) || request.getParameter("jakarta.faces.ViewState") == null) {
+        } else {
+            refuseOrPass(comesFromAnotherSite(request) || request.getParameter(VIEW_STATE) == null, request, response, chain);
+        }
+    }
+
+    private static void refuseOrPass(boolean refused, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (refused) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             chain.doFilter(request, response);
@@ -43,7 +53,22 @@ public class FormPostFilter extends HttpFilter {
         return request.getUserPrincipal() != null && type != null && type.startsWith("multipart/form-data");
     }
 
+    /**
+     * As the browser says it: {@code Sec-Fetch-Site} where it sends that (over HTTPS), else {@code Origin} compared with the address it
+     * asked for. Without either it is no browser of today, and the view state alone decides.
+     */
     private static boolean comesFromAnotherSite(HttpServletRequest request) {
-        return "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        String origin = request.getHeader("Origin");
+        return origin != null && !isOurs(origin, request);
+    }
+
+    private static boolean isOurs(String origin, HttpServletRequest request) {
+        String host = origin.substring(origin.indexOf("//") + 2);
+        // A reverse proxy may ask us by another name; it then tells which one the browser used.
+        return origin.contains("//") && (host.equalsIgnoreCase(request.getHeader("Host")) || host.equalsIgnoreCase(request.getHeader("X-Forwarded-Host")));
     }
 }

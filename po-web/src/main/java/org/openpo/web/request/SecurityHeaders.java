@@ -28,8 +28,7 @@ public final class SecurityHeaders {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        if (!path.startsWith("/jakarta.faces.resource/")) {
+        if (!RequestPath.isResource(request)) {
             response.setHeader("Content-Security-Policy", POLICY);
             response.setHeader("Cache-Control", "no-store");
         }

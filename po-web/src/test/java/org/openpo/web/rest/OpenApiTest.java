@@ -197,7 +197,7 @@ class OpenApiTest {
         assertThat(explanation.keySet()).isEqualTo(properties("Explanation").keySet());
         assertThat(explanation.getJsonArray("candidates").getJsonObject(0).keySet())
                 .isEqualTo(properties("Explanation").getJsonObject("candidates").getJsonObject("items").getJsonObject("properties").keySet());
-        assertThat(MeResource.json(new AccountIdentity("a", "A", Set.of("VIEWER"), null)).keySet()).isEqualTo(properties("Me").keySet());
+        assertThat(MeResource.json(new AccountIdentity("a", "A", Set.of("VIEWER"), null, null, 0)).keySet()).isEqualTo(properties("Me").keySet());
         assertThat(UserResource.json(new AccountView(1, 1, "a", "A", Role.VIEWER, true, null)).keySet()).isEqualTo(properties("User").keySet());
         assertThat(ExchangeRateResource.json(new ExchangeRateView(1, "USD", "EUR", LocalDate.EPOCH, BigDecimal.ONE, Instant.EPOCH, "a")).keySet())
                 .isEqualTo(properties("ExchangeRate").keySet());
