@@ -246,7 +246,8 @@ final class CsvInvoiceReader implements InvoiceReader {
 
         private BigDecimal number(Column column) {
             String value = raw(column);
-            boolean commaIsLikely = separator == ';';
+            // Only where the comma separates the columns does it not separate the decimals.
+            boolean commaIsLikely = separator != ',';
             if (value != null && FieldText.isAmbiguous(value, commaIsLikely)) {
                 checks.add(name(column), ErrorCode.NUMBER_AMBIGUOUS, shown(value));
                 return null;

@@ -12,8 +12,11 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
@@ -101,6 +104,33 @@ final class ImportFiles {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Deletes what an interrupted server has left: uploads that broke off, and files of jobs that have ended or never came to be.
+     *
+     * @param waiting ids of the jobs that still need their file
+     * @param before  only what was last written before this moment; what is being uploaded right now is younger
+     */
+    static void clean(Set<Long> waiting, Instant before) {
+        if (!Files.isDirectory(directory())) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory())) {
+            files.filter(file -> isStale(file, waiting, before)).forEach(ImportFiles::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isStale(Path file, Set<Long> waiting, Instant before) {
+        String name = file.getFileName().toString();
+        boolean ours = name.endsWith(".part") || name.matches("[0-9]{1,18}") && !waiting.contains(Long.valueOf(name));
+        try {
+            return ours && Files.isRegularFile(file) && Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (IOException gone) {
+            return false;
         }
     }
 

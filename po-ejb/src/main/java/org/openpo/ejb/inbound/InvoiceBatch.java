@@ -2,9 +2,10 @@ package org.openpo.ejb.inbound;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import org.openpo.domain.invoice.Invoice;
@@ -25,7 +26,11 @@ final class InvoiceBatch {
     static final int ROWS_MAX = 200_000;
 
     /** One invoice to take in. */
-    record Entry(long row, InvoiceDraft draft, Standing standing) { }
+    record Entry(long row, InvoiceDraft draft, Standing standing) {
+        private boolean saysTheSameAs(Entry other) {
+            return standing == other.standing && Invoice.fingerprintOf(draft).equals(Invoice.fingerprintOf(other.draft));
+        }
+    }
 
     /** One row that is refused. */
     record Refusal(long row, String invoiceId, List<Violation> violations) { }
@@ -33,7 +38,9 @@ final class InvoiceBatch {
     private final InvoiceReader reader;
     private final UnaryOperator<String> sellerKeys;
     private final int rowsMax;
-    private final Map<String, Entry> entries = new HashMap<>();
+    /** The readable rows of each invoice, in the file's order. */
+    private final Map<String, List<Entry>> rowsOfInvoice = new LinkedHashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private long rows;
     private long duplicates;
@@ -51,6 +58,8 @@ final class InvoiceBatch {
     static InvoiceBatch read(InvoiceReader reader, UnaryOperator<String> sellerKeys, int rowsMax) {
         InvoiceBatch batch = new InvoiceBatch(reader, sellerKeys, rowsMax);
         reader.read(batch::add);
+        batch.rowsOfInvoice.values().forEach(batch::settle);
+        batch.rowsOfInvoice.clear();
         return batch;
     }
 
@@ -74,21 +83,26 @@ final class InvoiceBatch {
 
     private void addGood(Entry entry) {
         String key = sellerKeys.apply(entry.draft().seller()) + '\n' + Invoice.keyOf(entry.draft().invoiceId());
-        Entry first = entries.putIfAbsent(key, entry);
-        if (first == null) {
+        rowsOfInvoice.computeIfAbsent(key, k -> new ArrayList<>(1)).add(entry);
+    }
+
+    /** One row of an invoice is taken, the same again is a duplicate; if rows contradict each other, none of them is believed. */
+    private void settle(List<Entry> all) {
+        List<Entry> invoices = all.stream().filter(e -> e.standing() != Standing.PAYMENT_RECEIPT).toList();
+        // The receipt of an invoice that is in the file adds nothing to it.
+        List<Entry> believed = invoices.isEmpty() ? all : invoices;
+        Entry first = believed.get(0);
+        Optional<Entry> other = believed.stream().filter(e -> !e.saysTheSameAs(first)).findFirst();
+        if (other.isEmpty()) {
+            entries.add(first);
+            duplicates += all.size() - 1L;
             return;
         }
-        boolean receipt = entry.standing() == Standing.PAYMENT_RECEIPT;
-        if (receipt != (first.standing() == Standing.PAYMENT_RECEIPT)) {
-            // The receipt of an invoice that is in the file adds nothing to it, whichever comes first.
-            entries.put(key, receipt ? first : entry);
-            duplicates++;
-        } else if (first.standing() == entry.standing()
-                && Invoice.fingerprintOf(first.draft()).equals(Invoice.fingerprintOf(entry.draft()))) {
-            duplicates++;
-        } else {
+        duplicates += all.size() - believed.size();
+        for (Entry entry : believed) {
+            Entry against = entry.saysTheSameAs(first) ? other.get() : first;
             refusals.add(refusal(entry.row(), entry.draft().invoiceId(),
-                    List.of(Violation.of("invoiceId", ErrorCode.REPEATED_DIFFERENTLY, entry.draft().invoiceId(), first.row()))));
+                    List.of(Violation.of("invoiceId", ErrorCode.REPEATED_DIFFERENTLY, entry.draft().invoiceId(), against.row()))));
         }
     }
 
@@ -99,7 +113,7 @@ final class InvoiceBatch {
 
     /** What to take in, in matching order. */
     List<Entry> inMatchingOrder() {
-        return entries.values().stream().sorted(Comparator.comparing(Entry::draft, InvoiceDraft.matchingOrder()).thenComparing(Entry::row)).toList();
+        return entries.stream().sorted(Comparator.comparing(Entry::draft, InvoiceDraft.matchingOrder()).thenComparing(Entry::row)).toList();
     }
 
     /** Refused rows in the file's order. */

@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,23 @@ class ImportsTest {
     void close() {
         System.clearProperty("OPENPO_DATA_DIR");
         container.close();
+    }
+
+    @Test
+    void what_an_interrupted_server_left_is_deleted_and_nothing_else() throws IOException {
+        long queued = submit("waiting.csv", HEADER);
+        Path imports = data.resolve("imports");
+        Instant old = Instant.parse("2026-09-20T00:00:00Z");
+        for (String name : List.of("a.part", "999999", String.valueOf(queued), "readme.txt")) {
+            Path file = imports.resolve(name);
+            Files.writeString(file, "x");
+            Files.setLastModifiedTime(file, FileTime.from(old));
+        }
+        Files.writeString(imports.resolve("being-uploaded.part"), "x");
+        ImportFiles.clean(Set.of(queued), Instant.parse("2026-09-21T00:00:00Z"));
+        try (var left = Files.list(imports)) {
+            assertThat(left.map(f -> f.getFileName().toString())).containsExactlyInAnyOrder(String.valueOf(queued), "readme.txt", "being-uploaded.part");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
@@ -29,15 +30,27 @@ class InvoiceBatchTest {
     }
 
     @Test
-    void the_same_again_is_a_duplicate_and_something_else_is_refused_with_the_other_row() throws IOException {
-        InvoiceBatch batch = csv("A,S,2026-01,2026-02-02,USD,1\n a ,s,2026-01,2026-02-02,USD,1.00\nA,S,2026-01,2026-02-02,USD,2\nA,T,2026-01,2026-02-02,USD,2\n");
-        assertThat(batch.inMatchingOrder()).hasSize(2);
+    void the_same_again_is_a_duplicate() throws IOException {
+        InvoiceBatch batch = csv("A,S,2026-01,2026-02-02,USD,1\n a ,s,2026-01,2026-02-02,USD,1.00\nA,T,2026-01,2026-02-02,USD,2\n");
+        assertThat(batch.inMatchingOrder()).extracting(InvoiceBatch.Entry::row).containsExactly(1L, 3L);
         assertThat(batch.duplicates()).isEqualTo(1);
-        assertThat(batch.refusals()).singleElement().satisfies(r -> {
-            assertThat(r.row()).isEqualTo(3);
-            assertThat(r.violations()).containsExactly(Violation.of("Invoice ID", ErrorCode.REPEATED_DIFFERENTLY, "A", 1L));
-        });
-        assertThat(batch.rows()).isEqualTo(batch.inMatchingOrder().size() + batch.duplicates() + batch.refusals().size());
+        assertThat(batch.refusals()).isEmpty();
+    }
+
+    @Test
+    void rows_that_contradict_each_other_are_all_refused_whatever_their_order() throws IOException {
+        String one = "A,S,2026-01,2026-02-02,USD,1\n";
+        String two = " a ,s,2026-01,2026-02-02,USD,2\n";
+        for (String rows : List.of(one + two + one, two + one + one, one + one + two)) {
+            InvoiceBatch batch = csv("B,S,2026-01,2026-02-02,USD,1\n" + rows);
+            assertThat(batch.inMatchingOrder()).extracting(e -> e.draft().invoiceId()).as(rows).containsExactly("B");
+            assertThat(batch.refusals()).extracting(InvoiceBatch.Refusal::row).containsExactly(2L, 3L, 4L);
+            assertThat(batch.refusals()).allSatisfy(r -> assertThat(r.violations()).singleElement().satisfies(v -> {
+                assertThat(v.field() + " " + v.code()).isEqualTo("Invoice ID REPEATED_DIFFERENTLY");
+                assertThat(v.arguments().get(1)).as("the row it contradicts is not itself").isNotEqualTo(r.row());
+            }));
+            assertThat(batch.rows()).isEqualTo(batch.inMatchingOrder().size() + batch.duplicates() + batch.refusals().size());
+        }
     }
 
     @Test

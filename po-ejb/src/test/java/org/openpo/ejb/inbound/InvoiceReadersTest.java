@@ -121,6 +121,17 @@ class InvoiceReadersTest {
     }
 
     @Test
+    void the_comma_may_be_decimal_where_it_does_not_separate_columns() throws IOException {
+        for (char separator : new char[] {';', '\t', '|'}) {
+            String file = "invoiceId,seller,billingPeriod,issueDate,currency,gross\nA,S,2026-01,2026-02-02,EUR,1.234\nB,S,2026-01,2026-02-02,EUR,12#50\n"
+                    .replace(',', separator).replace('#', ',');
+            List<Row> rows = rows(InvoiceFile.reader(Files.writeString(directory.resolve("decimals"), file)));
+            assertThat(violations(rows.get(0))).extracting(v -> v.field() + " " + v.code()).as("separated by %s", separator).containsExactly("gross NUMBER_AMBIGUOUS");
+            assertThat(draft(rows.get(1)).gross()).isEqualByComparingTo("12.50");
+        }
+    }
+
+    @Test
     void csv_rows_become_drafts() throws IOException {
         InvoiceReader reader = golden("invoices.csv");
         assertThat(InvoiceFile.format(reader)).isEqualTo(ImportFormat.OPENPO_CSV);
