@@ -15,7 +15,7 @@ class FirstPageBrowserIT {
     @Test
     void showsOpenPo() {
         browser.open("");
-        assertThat(new AnyPage(browser.driver()).title()).contains("OpenPO");
+        assertThat(new AnyPage(browser.driver()).title()).isEqualTo("Sign in · OpenPO");
     }
 
     /** A page of which nothing is known yet. */

@@ -178,6 +178,13 @@ class ApiBadInputIT {
         rows.add(new Row("made-up cursor", "GET", "purchase-orders?cursor=xyz", null, null, 400, "cursor", "“xyz” is not one of the possible values: nextCursor."));
         rows.add(new Row("forged cursor", "GET", "purchase-orders?sort=updatedAt&cursor=" + Base64.getUrlEncoder().withoutPadding()
                 .encodeToString(utf8("updatedAt\u001f1\u001fyesterday")), null, null, 400, "cursor", null));
+        for (String[] forged : new String[][] {{"purchase-orders", "updatedAt", "+999999999-01-01T00:00:00Z"}, {"purchase-orders", "effectiveMonth", "+999999999-12"},
+            {"purchase-orders", "balance", "1E+999999999"}, {"purchase-orders", "purchaseOrderId", "\0"}, {"invoices", "issueDate", "+999999999-12-31"}, {"invoices", "state", "LOST"}}) {
+            rows.add(new Row("forged cursor " + forged[2], "GET", forged[0] + "?sort=" + forged[1] + "&cursor=" + Base64.getUrlEncoder().withoutPadding()
+                    .encodeToString(utf8(forged[1] + "\u001f1\u001f" + forged[2])), null, null, 400, "cursor", null));
+        }
+        rows.add(new Row("month of another age", "GET", "invoices?billingPeriod=%2B999999999-12", null, null, 400, "billingPeriod", null));
+        rows.add(invoice("date of another age", "2033-02-03", "+999999999-02-03", "issueDate", null));
         // the request as a whole
         rows.add(whole("malformed JSON", "POST", "purchase-orders", JSON, "{\n  \"purchaseOrderId\": \"BAD-2\",\n}", 400, null));
         rows.add(whole("JSON cut off", "POST", "purchase-orders", JSON, PO.substring(0, PO.length() - 5), 400, null));

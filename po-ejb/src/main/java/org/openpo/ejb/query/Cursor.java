@@ -1,7 +1,12 @@
 package org.openpo.ejb.query;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +23,8 @@ import org.openpo.domain.rule.ErrorCode;
  * @param id    the last row's id
  */
 public record Cursor(String sort, String value, long id) {
+    private static final int DIGITS_MAX = 40;
+    private static final int TEXT_MAX = 1000;
     private static final String SEPARATOR = "\u001f";
 
     public String encode() {
@@ -48,10 +55,32 @@ public record Cursor(String sort, String value, long id) {
      */
     public <T> T value(Function<String, T> reader) {
         try {
-            return reader.apply(value);
+            T read = reader.apply(value);
+            if (isPossible(read)) {
+                return read;
+            }
         } catch (DateTimeException | IllegalArgumentException madeUp) {
-            throw refusal(encode());
+            // refused below like a value that nothing of ours can have
         }
+        throw refusal(encode());
+    }
+
+    /** Whether a row can have the value at all: databases fail on a year of nine digits, a number with millions of them, or a zero character. */
+    private static boolean isPossible(Object read) {
+        if (read instanceof BigDecimal number) {
+            return number.precision() <= DIGITS_MAX && Math.abs((long) number.scale()) <= DIGITS_MAX;
+        } else if (read instanceof LocalDate date) {
+            return isYear(date.getYear());
+        } else if (read instanceof YearMonth month) {
+            return isYear(month.getYear());
+        } else if (read instanceof Instant instant) {
+            return isYear(instant.atOffset(ZoneOffset.UTC).getYear());
+        }
+        return !(read instanceof String text) || text.length() <= TEXT_MAX && text.indexOf(0) < 0;
+    }
+
+    private static boolean isYear(int year) {
+        return year >= 1 && year <= 9999;
     }
 
     private static BusinessRuleException refusal(String text) {

@@ -30,9 +30,10 @@ public final class AddressQuery {
         return parts.isEmpty() ? "" : "?" + String.join("&", parts);
     }
 
-    /** The text without outer spaces, or null if there is none. */
+    /** The text without outer spaces and without what nobody can have typed (a zero character makes a database fail), or null if there is none. */
     public static String text(String value) {
-        return value == null || value.isBlank() ? null : value.strip();
+        String clean = value == null ? "" : value.replaceAll("[\\p{Cntrl}\\p{Cs}]", "").strip();
+        return clean.isEmpty() ? null : clean;
     }
 
     public static Optional<Integer> number(String value) {
@@ -46,7 +47,7 @@ public final class AddressQuery {
     /** A month written 2026-01. */
     public static Optional<YearMonth> month(String value) {
         try {
-            return Optional.ofNullable(text(value)).map(YearMonth::parse);
+            return Optional.ofNullable(text(value)).map(YearMonth::parse).filter(month -> month.getYear() >= 1 && month.getYear() <= 9999);
         } catch (DateTimeException notAMonth) {
             return Optional.empty();
         }

@@ -12,7 +12,6 @@ import org.primefaces.model.SortMeta;
 
 import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.InvoiceRow;
-import org.openpo.ejb.invoice.InvoiceSort;
 import org.openpo.ejb.query.Page;
 
 /** Fetches one page of invoices from the database each time the table asks, and writes what it shows into the browser's address. */
@@ -34,8 +33,7 @@ public class InvoiceListModel extends LazyDataModel<InvoiceRow> {
 
     @Override
     public List<InvoiceRow> load(int first, int size, Map<String, SortMeta> sorts, Map<String, FilterMeta> unused) {
-        sorts.values().stream().filter(SortMeta::isActive).findFirst()
-                .ifPresent(sort -> state.sortBy(InvoiceSort.valueOf(sort.getField()), sort.getOrder().isDescending()));
+        state.sortBy(sorts);
         state.setFirst(first);
         state.setRows(size);
         if (FacesContext.getCurrentInstance().getPartialViewContext().isAjaxRequest()) {

@@ -4,9 +4,12 @@ import java.io.Serializable;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+
+import org.primefaces.model.SortMeta;
 
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.match.ExceptionCode;
@@ -94,6 +97,12 @@ public class InvoiceListState implements Serializable {
 
     public InvoiceSort sortBy() { return sort; }
     public boolean isDescending() { return descending; }
+
+    /** As a table says it. */
+    void sortBy(Map<String, SortMeta> sorts) {
+        sorts.values().stream().filter(SortMeta::isActive).findFirst()
+                .ifPresent(active -> sortBy(InvoiceSort.valueOf(active.getField()), active.getOrder().isDescending()));
+    }
 
     public void sortBy(InvoiceSort newSort, boolean nowDescending) {
         sort = newSort;

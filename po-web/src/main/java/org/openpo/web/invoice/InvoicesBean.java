@@ -13,6 +13,7 @@ import jakarta.ejb.EJB;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
 
+import org.primefaces.event.data.SortEvent;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
 import org.primefaces.model.SortOrder;
@@ -53,6 +54,11 @@ public class InvoicesBean implements Serializable {
 
     public SortMeta getSortMeta() {
         return SortMeta.builder().field(state.sortBy().name()).order(state.isDescending() ? SortOrder.DESCENDING : SortOrder.ASCENDING).build();
+    }
+
+    /** The order has changed; the links to the other states are drawn before the table asks for its rows. */
+    public void sorted(SortEvent event) {
+        state.sortBy(event.getSortBy());
     }
 
     /** A filter has changed: the list begins anew at its first page. */

@@ -75,11 +75,15 @@ final class ListQueryParameters {
             return null;
         }
         try {
-            return YearMonth.parse(text);
+            YearMonth month = YearMonth.parse(text);
+            if (month.getYear() >= 1 && month.getYear() <= 9999) {
+                return month;
+            }
         } catch (DateTimeException noMonth) {
-            violations.add(Violation.of(name, ErrorCode.NOT_A_MONTH, JsonFields.shortened(text)));
-            return null;
+            // refused below like a month of the year 1000000
         }
+        violations.add(Violation.of(name, ErrorCode.NOT_A_MONTH, JsonFields.shortened(text)));
+        return null;
     }
 
     /** The constants named, in several parameters or separated by commas. */

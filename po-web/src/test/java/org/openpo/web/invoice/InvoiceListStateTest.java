@@ -47,6 +47,8 @@ class InvoiceListStateTest {
         state.setStateName("LOST");
         state.setReasonName("x");
         state.setPeriodText("March");
+        state.setPeriodText("+999999999-12");
+        state.setSearch("\0 \t");
         state.setJobText("-");
         state.setSort("nothing");
         state.setFirstText("-7");
