@@ -49,6 +49,5 @@ class NothingLeaksIT {
             assertThat(INNER_WORKINGS.matcher(answer.body()).results()
                     .map(r -> answer.body().substring(Math.max(0, r.start() - 40), Math.min(answer.body().length(), r.end() + 40))).toList()).as(request).isEmpty();
         }
-        assertThat(answer.headers().toLowerCase(java.util.Locale.ROOT)).as(request).doesNotContain("\nserver:").doesNotContain("\nx-powered-by:");
     }
 }

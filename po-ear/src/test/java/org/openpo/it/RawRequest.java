@@ -13,7 +13,7 @@ final class RawRequest {
     private RawRequest() { }
 
     /** What came back; {@code status} is 400 if the server only closed the connection. */
-    record Answer(int status, String headers, String body) { }
+    record Answer(int status, String body) { }
 
     /**
      * @param path   below {@code /po/}, sent as it is
@@ -27,10 +27,10 @@ final class RawRequest {
                     + "\r\nContent-Type: application/json\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
             String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (all.isEmpty()) {
-                return new Answer(400, "", "");
+                return new Answer(400, "");
             }
             int end = all.indexOf("\r\n\r\n");
-            return new Answer(Integer.parseInt(all.substring(9, 12)), end < 0 ? all : all.substring(0, end), end < 0 ? "" : all.substring(end + 4));
+            return new Answer(Integer.parseInt(all.substring(9, 12)), end < 0 ? "" : all.substring(end + 4));
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         }

@@ -13,7 +13,7 @@ public class ApiApplication extends Application {
     static final Set<Class<?>> RESOURCES = Set.of(PurchaseOrderResource.class, PurchaseOrderMatchingResource.class, InvoiceResource.class, ImportResource.class, ContactResource.class,
             SellerResource.class, ExchangeRateResource.class, UserResource.class, MeResource.class, OpenApiResource.class);
     private static final Set<Class<?>> PROVIDERS = Set.of(JsonWriter.class, ProblemMapper.class, EjbProblemMapper.class,
-            RoleFilter.class, BodySizeFilter.class);
+            RoleFilter.class, BodySizeFilter.class, IdempotencyFilter.class);
 
     @Override
     public Set<Class<?>> getClasses() {

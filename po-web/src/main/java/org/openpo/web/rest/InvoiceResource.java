@@ -49,6 +49,8 @@ public class InvoiceResource {
     private static final Logger LOG = Logger.getLogger(InvoiceResource.class.getName());
     private static final String TYPE = "Invoice";
     private static final int MULTI_STATUS = 207;
+    /** Invoices in one request: each takes a transaction, and all of them together no longer than clients wait. */
+    static final int MOST = 1000;
 
     @EJB
     private InvoiceService service;
@@ -91,6 +93,9 @@ public class InvoiceResource {
     }
 
     private Response createAll(JsonArray given, Locale language) {
+        if (given.size() > MOST) {
+            throw new ProblemException(ProblemType.TOO_MANY_INVOICES, MOST);
+        }
         Entry[] entries = IntStream.range(0, given.size()).mapToObj(i -> Entry.of(given.get(i))).toArray(Entry[]::new);
         IntStream.range(0, entries.length).boxed().filter(i -> entries[i].draft != null)
                 .sorted(Comparator.comparing(i -> entries[i].draft, InvoiceDraft.matchingOrder()))

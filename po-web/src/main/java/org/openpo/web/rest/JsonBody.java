@@ -30,7 +30,7 @@ import org.openpo.domain.rule.ErrorCode;
 final class JsonBody {
     /** Below the 10 MB at which a WildFly as it comes cuts a request off, so that the caller gets our sentence. */
     static final int MOST_MEGABYTES = 8;
-    private static final int MOST_BYTES = MOST_MEGABYTES * 1024 * 1024;
+    static final int MOST_BYTES = MOST_MEGABYTES * 1024 * 1024;
     private static final int DEEPEST = 20;
     private static final int LONGEST_NUMBER = 100;
     private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());

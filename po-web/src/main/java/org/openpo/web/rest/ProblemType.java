@@ -18,6 +18,8 @@ public enum ProblemType {
     EMPTY_BODY(400),
     /** Something about the request that only the server's own words can say. */
     BAD_REQUEST(400),
+    /** The header is empty, too long or has other characters than visible ASCII. */
+    IDEMPOTENCY_KEY_INVALID(400),
     UNAUTHENTICATED(401),
     FORBIDDEN(403),
     NOT_FOUND(404),
@@ -30,8 +32,12 @@ public enum ProblemType {
     CHANGED_BY_SOMEONE_ELSE(412),
     /** Argument: the limit in MB. */
     TOO_LARGE(413),
+    /** More invoices in one array than are taken; argument: the limit. */
+    TOO_MANY_INVOICES(413),
     /** Argument: the media types that are understood. */
     UNSUPPORTED_MEDIA_TYPE(415),
+    /** The key came with another request before. */
+    IDEMPOTENCY_KEY_REUSED(422),
     INTERNAL_ERROR(500),
     /** The same data is being changed by others; trying again helps. */
     BUSY(503);

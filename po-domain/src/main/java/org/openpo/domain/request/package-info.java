@@ -1,0 +1,2 @@
+/** Requests that may come twice. */
+package org.openpo.domain.request;
