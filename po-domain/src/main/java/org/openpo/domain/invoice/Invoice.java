@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -31,6 +32,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
+import org.openpo.domain.jpa.FlagConverter;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.InvoiceFacts;
 import org.openpo.domain.match.PaymentAmount;
@@ -106,7 +108,12 @@ public class Invoice {
     private String exceptionCodes;
     @Column(name = "state_reason")
     private String stateReason;
-    /** Cached sum of the invoice's allocations in its own currency. */
+    @Column(name = "unmatched_by_person")
+    @Convert(converter = FlagConverter.class)
+    private boolean unmatchedByPerson;
+    @Column(name = "duplicate_of_id")
+    private Long duplicateOfId;
+    /** Cached sum of what the invoice's allocations cover of its gross amount. */
     private BigDecimal allocated;
     /** How the last matching came out, candidate by candidate, as JSON. */
     private String explanation;
@@ -181,15 +188,17 @@ public class Invoice {
     /**
      * Records the outcome of a matching.
      *
-     * @param allocatedTotal sum of the invoice's allocations now, invoice currency
+     * @param allocatedTotal what the invoice's allocations cover of its gross amount now
      * @param codes          empty if matched
      */
     public void matched(InvoiceState newState, List<ExceptionCode> codes, BigDecimal allocatedTotal, String explanationJson, Instant now) {
         state = newState;
         stateReason = null;
-        exceptionCodes = codes.isEmpty() ? null : codes.stream().map(Enum::name).collect(Collectors.joining(","));
+        exceptionCodes = joined(codes);
         allocated = allocatedTotal;
         explanation = explanationJson;
+        unmatchedByPerson = false;
+        duplicateOfId = null;
         updatedAt = now;
     }
 
@@ -205,7 +214,59 @@ public class Invoice {
         exceptionCodes = null;
         allocated = BigDecimal.ZERO;
         explanation = null;
+        unmatchedByPerson = false;
+        duplicateOfId = null;
         updatedAt = now;
+    }
+
+    /** How an invoice stands, apart from its allocations. */
+    public record Stand(InvoiceState state, List<ExceptionCode> codes, String reason, boolean unmatchedByPerson, Long duplicateOfId) {
+        public Stand {
+            codes = List.copyOf(codes);
+        }
+
+        /** A person put the invoice, or a part of it, on line items. */
+        public static Stand assigned(boolean wholly) {
+            return new Stand(wholly ? InvoiceState.MATCHED : InvoiceState.PARTLY_MATCHED, List.of(), null, false, null);
+        }
+
+        /** A person took the invoice off its line items. */
+        public static Stand unmatched(String reason) {
+            return new Stand(InvoiceState.EXCEPTION, List.of(), reason, true, null);
+        }
+
+        /**
+         * A person took the invoice out.
+         *
+         * @param state EXCLUDED or VOID
+         */
+        public static Stand settled(InvoiceState state, String reason, Long duplicateOfId) {
+            return new Stand(state, List.of(), reason, false, duplicateOfId);
+        }
+    }
+
+    public Stand stand() {
+        return new Stand(state, exceptionCodes(), stateReason, unmatchedByPerson, duplicateOfId);
+    }
+
+    /**
+     * Records what a person decided. What the rules last said of the invoice stays to be read.
+     *
+     * @param covered what the invoice's allocations cover of its gross amount now
+     */
+    public void decided(Stand stand, BigDecimal covered, Instant now) {
+        state = stand.state();
+        exceptionCodes = joined(stand.codes());
+        stateReason = stand.reason();
+        unmatchedByPerson = stand.unmatchedByPerson();
+        duplicateOfId = stand.duplicateOfId();
+        allocated = covered;
+        // Two decisions within one clock tick must not look like none.
+        updatedAt = now.isAfter(updatedAt) ? now : updatedAt.plusNanos(1000);
+    }
+
+    private static String joined(List<ExceptionCode> codes) {
+        return codes.isEmpty() ? null : codes.stream().map(Enum::name).collect(Collectors.joining(","));
     }
 
     /** What the matcher needs to know. */
@@ -238,6 +299,15 @@ public class Invoice {
 
     public static String sellerKeyOf(Long sellerId, String sellerName) {
         return sellerId == null ? "name:" + TextKeys.of(sellerName) : "id:" + sellerId;
+    }
+
+    /**
+     * Which of {@code count} locks this document takes before it looks for its original or its credit memos: a credit memo that of its
+     * original. Told by the invoice ID alone, because the seller may become known in between.
+     */
+    public static int creditLock(InvoiceKind kind, String invoiceId, String originalInvoiceId, int count) {
+        boolean follows = kind == InvoiceKind.CREDIT_MEMO && originalInvoiceId != null && !originalInvoiceId.isBlank();
+        return Math.floorMod(keyOf(follows ? originalInvoiceId : invoiceId).hashCode(), count);
     }
 
     /** SHA-256 over everything the supplier says; equal fingerprints mean that the same invoice came again. */
@@ -299,6 +369,9 @@ public class Invoice {
     public InvoiceState state() { return state; }
     public String stateReason() { return stateReason; }
     public BigDecimal allocated() { return allocated; }
+    /** A person took it off its line items: rules leave it alone until somebody asks for this one. */
+    public boolean isUnmatchedByPerson() { return unmatchedByPerson; }
+    public Long duplicateOfId() { return duplicateOfId; }
     public String explanation() { return explanation; }
     public String fingerprint() { return fingerprint; }
     public Instant createdAt() { return createdAt; }

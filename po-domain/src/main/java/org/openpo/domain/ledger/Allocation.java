@@ -36,6 +36,8 @@ public class Allocation {
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
     @JoinColumn(name = "line_item_id", updatable = false)
     private LineItem lineItem;
+    @Column(name = "covered_amount", updatable = false)
+    private BigDecimal coveredAmount;
     @Column(name = "invoice_amount", updatable = false)
     private BigDecimal invoiceAmount;
     @Column(name = "purchase_order_amount", updatable = false)
@@ -56,38 +58,62 @@ public class Allocation {
     private Instant allocatedAt;
     @Column(updatable = false)
     private String reason;
+    @Column(name = "correction_id", updatable = false)
+    private Long correctionId;
 
     protected Allocation() { }
 
-    /**
-     * @param invoiceAmount       signed, in the invoice's currency
-     * @param purchaseOrderAmount signed, in the purchase order's currency, rounded to its minor unit
-     * @param rate                purchase order units per invoice unit
-     */
-    public Allocation(Invoice invoice, LineItem lineItem, BigDecimal invoiceAmount, BigDecimal purchaseOrderAmount, BigDecimal rate,
-            RateSource rateSource, AllocationHow how, String actor, Instant at, String reason) {
+    /** @param decision who or what decided that it stands there */
+    public Allocation(Invoice invoice, LineItem lineItem, AllocatedAmount amount, AllocationHow how, Decision decision) {
         this.invoice = invoice;
         this.lineItem = lineItem;
-        this.invoiceAmount = invoiceAmount;
-        this.purchaseOrderAmount = purchaseOrderAmount;
-        this.rate = rate;
-        this.rateSource = rateSource;
+        this.coveredAmount = amount.covered();
+        this.invoiceAmount = amount.invoiceAmount();
+        this.purchaseOrderAmount = amount.purchaseOrderAmount();
+        this.rate = amount.rate();
+        this.rateSource = amount.rateSource();
         this.how = how;
-        this.actor = actor;
-        this.allocatedAt = at;
-        this.reason = reason;
+        this.actor = decision.actor();
+        this.allocatedAt = decision.at();
+        this.reason = decision.reason();
+        this.correctionId = decision.correctionId();
+    }
+
+    /**
+     * Behind a row of the ledger.
+     *
+     * @param actor        who is named
+     * @param at           when
+     * @param reason       or null
+     * @param correctionId the person's correction, or null if a rule decided
+     */
+    public record Decision(String actor, Instant at, String reason, Long correctionId) {
+        public static Decision byRule(String actor, Instant at) {
+            return new Decision(actor, at, null, null);
+        }
     }
 
     /** The row that takes this one back. */
-    public Allocation reversal(String by, Instant at, String why) {
-        Allocation reversal = new Allocation(invoice, lineItem, invoiceAmount.negate(), purchaseOrderAmount.negate(), rate, rateSource, how, by, at, why);
+    public Allocation reversal(Decision decision) {
+        Allocation reversal = new Allocation(invoice, lineItem, amount().negated(), how, decision);
         reversal.reversesId = id;
         return reversal;
+    }
+
+    /** Its figures. */
+    public AllocatedAmount amount() {
+        return new AllocatedAmount(coveredAmount, invoiceAmount, purchaseOrderAmount, rate, rateSource);
+    }
+
+    /** Whether a person put it there: rules never move it. */
+    public boolean isByPerson() {
+        return correctionId != null;
     }
 
     public Long id() { return id; }
     public Invoice invoice() { return invoice; }
     public LineItem lineItem() { return lineItem; }
+    public BigDecimal coveredAmount() { return coveredAmount; }
     public BigDecimal invoiceAmount() { return invoiceAmount; }
     public BigDecimal purchaseOrderAmount() { return purchaseOrderAmount; }
     public BigDecimal rate() { return rate; }
@@ -97,4 +123,5 @@ public class Allocation {
     public String actor() { return actor; }
     public Instant allocatedAt() { return allocatedAt; }
     public String reason() { return reason; }
+    public Long correctionId() { return correctionId; }
 }

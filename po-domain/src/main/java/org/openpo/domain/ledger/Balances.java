@@ -5,7 +5,7 @@ import java.util.Collection;
 
 /**
  * The ledger's arithmetic. Two sums hold at every commit (spec §3): balance of a line = total − Σ its allocations, and
- * Σ allocations of an invoice + unallocated = invoice amount.
+ * Σ covered amounts of an invoice + unallocated = its gross amount.
  */
 public final class Balances {
 
@@ -38,10 +38,10 @@ public final class Balances {
     /**
      * The part of an invoice that no line pays for.
      *
-     * @param invoiceAmount the invoice's amount in its own currency
+     * @param gross the invoice's amount in its own currency
      * @param entries all entries of the invoice
      */
-    public static BigDecimal unallocated(BigDecimal invoiceAmount, Collection<LedgerEntry> entries) {
-        return entries.stream().map(LedgerEntry::invoiceAmount).reduce(invoiceAmount, BigDecimal::subtract);
+    public static BigDecimal unallocated(BigDecimal gross, Collection<LedgerEntry> entries) {
+        return entries.stream().map(LedgerEntry::covered).reduce(gross, BigDecimal::subtract);
     }
 }

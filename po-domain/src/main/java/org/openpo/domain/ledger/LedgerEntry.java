@@ -3,28 +3,28 @@ package org.openpo.domain.ledger;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Objects;
+import org.openpo.domain.order.AmountBasis;
 
 /**
- * What one allocation moves, as far as arithmetic is concerned.
+ * What one allocation moves, as far as arithmetic is concerned. All amounts have the same sign: positive uses the line up, negative gives back.
  *
  * @param lineItemId the line item
- * @param invoiceAmount signed amount in the invoice's currency; positive uses the line up, negative gives back
- * @param purchaseOrderAmount the same amount in the purchase order's currency, with the same sign
+ * @param covered the part of the invoice's gross amount, in the invoice's currency
+ * @param invoiceAmount the same part gross or net by the purchase order's basis, in the invoice's currency
+ * @param purchaseOrderAmount the same in the purchase order's currency
  * @param purchaseOrderCurrency the purchase order's currency
+ * @param basis what the purchase order pays
  */
 public record LedgerEntry(
-        long lineItemId, BigDecimal invoiceAmount, BigDecimal purchaseOrderAmount, Currency purchaseOrderCurrency) {
+        long lineItemId, BigDecimal covered, BigDecimal invoiceAmount, BigDecimal purchaseOrderAmount, Currency purchaseOrderCurrency,
+        AmountBasis basis) {
 
     public LedgerEntry {
+        Objects.requireNonNull(covered, "covered");
         Objects.requireNonNull(invoiceAmount, "invoiceAmount");
         Objects.requireNonNull(purchaseOrderAmount, "purchaseOrderAmount");
         Objects.requireNonNull(purchaseOrderCurrency, "purchaseOrderCurrency");
-    }
-
-    /** The entry that undoes this one. Entries are never changed or removed, only reversed. */
-    public LedgerEntry reversal() {
-        return new LedgerEntry(
-                lineItemId, invoiceAmount.negate(), purchaseOrderAmount.negate(), purchaseOrderCurrency);
+        Objects.requireNonNull(basis, "basis");
     }
 
     /**
@@ -38,8 +38,10 @@ public record LedgerEntry(
         }
         return new LedgerEntry(
                 lineItemId,
+                covered.add(other.covered),
                 invoiceAmount.add(other.invoiceAmount),
                 purchaseOrderAmount.add(other.purchaseOrderAmount),
-                purchaseOrderCurrency);
+                purchaseOrderCurrency,
+                basis);
     }
 }

@@ -12,21 +12,21 @@ class AllocationTest {
     private static final Instant LATER = Instant.parse("2026-03-03T04:05:06Z");
 
     @Test
-    void aReversalTakesBackBothAmountsAndSaysWhoAndWhy() {
+    void aReversalTakesBackAllAmountsAndSaysWhoAndWhy() {
         Allocation allocation = new Allocation(
                 null,
                 null,
-                new BigDecimal("100.00"),
-                new BigDecimal("90.00"),
-                new BigDecimal("0.9"),
-                RateSource.PRINTED_RATE,
+                new AllocatedAmount(new BigDecimal("110.00"), new BigDecimal("100.00"), new BigDecimal("90.00"), new BigDecimal("0.9"),
+                        RateSource.PRINTED_RATE),
                 AllocationHow.RULE,
-                "importer",
-                FIRST,
-                "arrived");
+                new Allocation.Decision("importer", FIRST, "arrived", null));
 
-        Allocation reversal = allocation.reversal("ann", LATER, "wrong line");
+        Allocation reversal = allocation.reversal(new Allocation.Decision("ann", LATER, "wrong line", 7L));
 
+        assertThat(allocation.isByPerson()).isFalse();
+        assertThat(reversal.isByPerson()).isTrue();
+        assertThat(reversal.correctionId()).isEqualTo(7L);
+        assertThat(reversal.coveredAmount()).isEqualTo("-110.00");
         assertThat(reversal.invoiceAmount()).isEqualTo("-100.00");
         assertThat(reversal.purchaseOrderAmount()).isEqualTo("-90.00");
         assertThat(reversal.rate()).isEqualTo("0.9");

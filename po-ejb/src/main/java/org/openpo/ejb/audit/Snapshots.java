@@ -11,6 +11,7 @@ import jakarta.json.JsonObjectBuilder;
 
 import org.openpo.domain.access.UserAccount;
 import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.money.DatedRate;
 import org.openpo.domain.order.LineItem;
 import org.openpo.domain.order.PurchaseOrder;
@@ -66,6 +67,27 @@ public final class Snapshots {
     }
 
     public static JsonObject of(Invoice invoice) {
+        return state(invoice).build();
+    }
+
+    /** With where it stands. */
+    public static JsonObject of(Invoice invoice, Collection<Allocation> standing) {
+        JsonArrayBuilder allocations = Json.createArrayBuilder();
+        for (Allocation a : standing) {
+            JsonObjectBuilder json = Json.createObjectBuilder();
+            put(json, "purchaseOrderId", a.lineItem().purchaseOrder().purchaseOrderId());
+            put(json, "lineItemNumber", a.lineItem().number());
+            put(json, "covered", a.coveredAmount());
+            put(json, "amount", a.invoiceAmount());
+            put(json, "purchaseOrderAmount", a.purchaseOrderAmount());
+            put(json, "rate", a.rate());
+            put(json, "how", a.how());
+            allocations.add(json);
+        }
+        return state(invoice).add("allocations", allocations).build();
+    }
+
+    private static JsonObjectBuilder state(Invoice invoice) {
         JsonObjectBuilder json = Json.createObjectBuilder();
         put(json, "invoiceId", invoice.invoiceId());
         put(json, "seller", invoice.sellerName());
@@ -82,8 +104,11 @@ public final class Snapshots {
         put(json, "state", invoice.state());
         put(json, "allocated", invoice.allocated());
         json.add("exceptionCodes", array(invoice.exceptionCodes()));
+        put(json, "stateReason", invoice.stateReason());
+        put(json, "duplicateOf", invoice.duplicateOfId());
+        json.add("unmatchedByPerson", invoice.isUnmatchedByPerson());
         put(json, "fingerprint", invoice.fingerprint());
-        return json.build();
+        return json;
     }
 
     public static JsonObject of(Contact contact) {

@@ -14,14 +14,17 @@ import org.openpo.ejb.match.Explanation;
  * @param row         what lists show
  * @param payment     amounts in the currency of payment, or null
  * @param printedRate or null
- * @param allocated   sum of the standing allocations, invoice currency
+ * @param allocated   what the standing allocations cover of the gross amount, invoice currency
+ * @param unmatchedByPerson a person took it off its lines: rules leave it alone until somebody asks for this one
+ * @param duplicateOf id of the invoice that it is once more, as a person said, or null
  * @param history     every allocation and reversal, oldest first
  * @param originalPk  id of the original of a credit memo, if it is here
  * @param explanation how the last matching came out, or null
  */
 public record InvoiceDetails(InvoiceRow row, long version, String billedAccount, String invoiceUnit, String taxRegistrationNumber,
         InvoiceDraft.Payment payment, InvoiceDraft.Rate printedRate, String originalInvoiceId, Long originalPk, List<InvoiceDraft.ChargeDraft> charges,
-        InvoiceSource source, Long importJobId, BigDecimal allocated, String stateReason, List<LedgerRow> history, Explanation explanation,
+        InvoiceSource source, Long importJobId, BigDecimal allocated, String stateReason,
+        boolean unmatchedByPerson, Long duplicateOf, List<LedgerRow> history, Explanation explanation,
         Instant createdAt, String createdBy) {
 
     /**

@@ -18,11 +18,11 @@ import jakarta.persistence.PersistenceException;
 
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
+import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceRules;
 import org.openpo.domain.invoice.InvoiceSource;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.Allocation;
-import org.openpo.domain.ledger.AllocationHow;
 import org.openpo.domain.match.InvoiceFacts;
 import org.openpo.domain.party.Seller;
 import org.openpo.domain.rule.BusinessRuleException;
@@ -99,6 +99,7 @@ public class InvoiceIntake {
     }
 
     private IntakeResult create(Invoice invoice, Standing standing, String actor) {
+        ledger.lockCredits(List.of(creditLock(invoice)));
         em.persist(invoice);
         try {
             em.flush();
@@ -112,7 +113,7 @@ public class InvoiceIntake {
     }
 
     private IntakeResult revise(Invoice invoice, InvoiceDraft draft, Standing standing, String actor) {
-        lock(invoice);
+        lock(invoice, creditLock(draft.kind(), draft.invoiceId(), draft.originalInvoiceId()));
         JsonObject before = Snapshots.of(invoice);
         undoRuleAllocations(invoice, actor);
         matching.detachCreditMemos(invoice, actor);
@@ -120,7 +121,7 @@ public class InvoiceIntake {
         invoice.revise(draft, Now.instant(clock));
         boolean settledByPerson = (invoice.state() == InvoiceState.EXCLUDED || invoice.state() == InvoiceState.VOID)
                 && Standing.of(invoice.stateReason()) == Standing.DUE;
-        if (standing != Standing.DUE || !settledByPerson) {
+        if (standing != Standing.DUE || !settledByPerson && !invoice.isUnmatchedByPerson()) {
             settle(invoice, standing, actor);
         }
         em.flush();
@@ -142,7 +143,7 @@ public class InvoiceIntake {
         if (invoice == null) {
             throw new NotFoundException("Invoice", invoiceId);
         }
-        lock(invoice);
+        lock(invoice, creditLock(invoice));
         if (invoice.state() != InvoiceState.EXCEPTION) {
             return new IntakeResult(invoice.id(), IntakeResult.Outcome.UNCHANGED, invoice.state());
         }
@@ -169,7 +170,7 @@ public class InvoiceIntake {
         if (invoice == null) {
             return Optional.empty();
         }
-        lock(invoice);
+        lock(invoice, creditLock(invoice));
         List<Allocation> standing = ledger.standing(invoiceId);
         if (!Rematchable.isMovable(invoice, standing, scope)) {
             return Optional.empty();
@@ -178,13 +179,13 @@ public class InvoiceIntake {
         InvoiceFacts facts = seller.map(s -> invoice.facts().ofSeller(s.id())).orElseGet(invoice::facts);
         List<Long> memos = rematchable.creditMemos(List.of(invoice)).stream()
                 .filter(memo -> memo.sellerKey().equals(invoice.sellerKey()) && memo.currency().equals(invoice.currency())).map(Invoice::id).toList();
-        List<Allocation> released = Stream.concat(standing.stream(), rematchable.standing(memos).stream().filter(a -> !Rematchable.isByPerson(a))).toList();
+        List<Allocation> released = Stream.concat(standing.stream(), rematchable.standing(memos).stream().filter(a -> !a.isByPerson())).toList();
         if (!rematching.moves(facts, released, standing.stream().map(a -> a.lineItem().id()).toList(), purchaseOrderKey)) {
             return Optional.empty();
         }
         InvoiceState stateBefore = invoice.state();
         JsonObject before = Snapshots.of(invoice);
-        ledger.reverseAll(invoice, actor, null);
+        ledger.reverseAll(invoice, Allocation.Decision.byRule(actor, Now.instant(clock)));
         matching.detachCreditMemos(invoice, actor);
         recogniseSeller(invoice);
         em.flush();
@@ -195,16 +196,30 @@ public class InvoiceIntake {
     }
 
     private void undoRuleAllocations(Invoice invoice, String actor) {
-        boolean byHand = ledger.standing(invoice.id()).stream().anyMatch(a -> a.how() == AllocationHow.MANUAL || a.how() == AllocationHow.SPLIT);
+        boolean byHand = ledger.standing(invoice.id()).stream().anyMatch(Allocation::isByPerson);
         if (byHand) {
             throw new BusinessRuleException("invoiceId", ErrorCode.AMOUNT_CHANGED_BUT_ASSIGNED_BY_HAND, invoice.invoiceId());
         }
-        ledger.reverseAll(invoice, actor, null);
+        ledger.reverseAll(invoice, Allocation.Decision.byRule(actor, Now.instant(clock)));
     }
 
-    private void lock(Invoice invoice) {
+    /** @param creditLock that the invoice will need, apart from the one it needs as it is */
+    private void lock(Invoice invoice, int creditLock) {
+        int needed = creditLock(invoice);
+        ledger.lockCredits(List.of(needed, creditLock));
         ledger.lockInvoice(invoice.id());
         em.refresh(invoice);
+        if (creditLock(invoice) != needed) {
+            throw new LostRaceException("The invoice became one for another original: " + invoice.id());
+        }
+    }
+
+    private static int creditLock(Invoice invoice) {
+        return creditLock(invoice.kind(), invoice.invoiceId(), invoice.originalInvoiceId());
+    }
+
+    private static int creditLock(InvoiceKind kind, String invoiceId, String originalInvoiceId) {
+        return Invoice.creditLock(kind, invoiceId, originalInvoiceId, Ledger.CREDIT_LOCKS);
     }
 
     private Optional<Invoice> find(String sellerKey, String invoiceKey) {

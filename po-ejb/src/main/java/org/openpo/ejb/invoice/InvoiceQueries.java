@@ -111,8 +111,9 @@ public class InvoiceQueries {
     private static AllocationView view(Allocation a) {
         LineItem line = a.lineItem();
         return new AllocationView(line.purchaseOrder().id(), line.purchaseOrder().purchaseOrderId(), line.purchaseOrder().isDeleted(), line.id(),
-                line.number(), line.description(), line.isBalanceTracked() ? line.balance() : null, a.invoiceAmount(), a.purchaseOrderAmount(), line.purchaseOrder().currency().getCurrencyCode(), a.rate(), a.rateSource(),
-                a.how(), a.actor(), a.allocatedAt(), a.reason());
+                line.number(), line.description(), line.isBalanceTracked() ? line.balance() : null, a.invoiceAmount(), a.coveredAmount(),
+                a.purchaseOrderAmount(), line.purchaseOrder().currency().getCurrencyCode(), a.rate(), a.rateSource(),
+                a.how(), a.actor(), a.allocatedAt(), a.reason(), a.correctionId());
     }
 
     private static ListQuery filtered(InvoiceFilter f) {
@@ -166,11 +167,11 @@ public class InvoiceQueries {
         List<Allocation> all = em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where a.invoice.id = :id order by a.id", Allocation.class)
                 .setParameter("id", id).getResultList();
         List<AllocationView> standing = standing(List.of(id)).getOrDefault(id, List.of());
-        BigDecimal allocated = standing.stream().map(AllocationView::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal allocated = standing.stream().map(AllocationView::covered).reduce(BigDecimal.ZERO, BigDecimal::add);
         return new InvoiceDetails(row(i, standing), i.version(), i.billedAccount(), i.invoiceUnit(), i.taxRegistrationNumber(), i.payment(), i.printedRate(),
                 i.originalInvoiceId(), originalOf(i), i.charges().stream()
                         .map(c -> new InvoiceDraft.ChargeDraft(c.account(), c.category(), c.description(), c.amount())).toList(),
-                i.source(), i.importJobId(), allocated, i.stateReason(),
+                i.source(), i.importJobId(), allocated, i.stateReason(), i.isUnmatchedByPerson(), i.duplicateOfId(),
                 all.stream().map(a -> new InvoiceDetails.LedgerRow(view(a), a.reversesId() != null)).toList(),
                 MatchingService.explanation(i.explanation()).orElse(null), i.createdAt(), i.createdBy());
     }

@@ -46,13 +46,13 @@ public class InvoiceService {
         return TransactionRetry.run(() -> intake.take(draft, source, null, actor));
     }
 
-    /** Matches one invoice again that is in exception. */
+    /** Matches one invoice again that is in exception, also one that a person took off its line. */
     public IntakeResult rematch(long invoiceId) {
         String actor = actor();
         return TransactionRetry.run(() -> intake.rematch(invoiceId, actor));
     }
 
-    /** Matches all invoices in exception again, in matching order (issue date, invoice ID). One that cannot be matched now does not stop the others. */
+    /** Matches all invoices in exception again but those a person took off their lines, in matching order (issue date, invoice ID). One that cannot be matched now does not stop the others. */
     public RematchResult rematchExceptions() {
         String actor = actor();
         long tried = 0;
@@ -69,7 +69,7 @@ public class InvoiceService {
 
     private List<Object[]> exceptionsAfter(LocalDate date, String key, long id) {
         String after = date.equals(LocalDate.MIN) ? "" : " and (i.issueDate > :date or (i.issueDate = :date and (i.invoiceKey > :key or (i.invoiceKey = :key and i.id > :id))))";
-        TypedQuery<Object[]> query = em.createQuery("select i.id, i.issueDate, i.invoiceKey from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION"
+        TypedQuery<Object[]> query = em.createQuery("select i.id, i.issueDate, i.invoiceKey from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION and i.unmatchedByPerson = false"
                 + after + " order by i.issueDate, i.invoiceKey, i.id", Object[].class).setMaxResults(CHUNK);
         if (!after.isEmpty()) {
             query.setParameter("date", date).setParameter("key", key).setParameter("id", id);

@@ -1,24 +1,22 @@
 package org.openpo.ejb.ledger;
 
-import java.math.BigDecimal;
-import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
 import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.ledger.AllocatedAmount;
 import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.ledger.AllocationHow;
-import org.openpo.domain.ledger.RateSource;
 import org.openpo.domain.order.LineItem;
-import org.openpo.ejb.time.Now;
 
 /**
  * The only writer of allocations. Rows are added, never changed; the cached sums on line and order move with each row, in the same
@@ -28,10 +26,13 @@ import org.openpo.ejb.time.Now;
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Ledger {
+    /** Number of locks for {@link #lockCredits}: rows of their table. */
+    public static final int CREDIT_LOCKS = 512;
+    /** Of an allocation a: no reversal, and not taken back by one. */
+    private static final String STANDING = "a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id)";
+
     @PersistenceContext(unitName = "po")
     private EntityManager em;
-    @Inject
-    private Clock clock;
 
     /** Locks the orders' rows until the end of the transaction, always in the order of their ids so that no two callers wait in a circle. */
     public void lockOrders(Collection<Long> purchaseOrderKeys) {
@@ -46,28 +47,47 @@ public class Ledger {
     }
 
     /**
-     * Adds an allocation.
+     * Locks what an invoice and its credit memos look for each other under, before any other lock; see {@link Invoice#creditLock}. Without it
+     * two that arrive in the same instant would not see each other.
      *
-     * @param invoiceAmount       signed, invoice currency
-     * @param purchaseOrderAmount signed, the order's currency, rounded to its minor unit
+     * @param locks 0 to {@link #CREDIT_LOCKS} - 1
      */
-    public void post(Invoice invoice, long lineItemId, BigDecimal invoiceAmount, BigDecimal purchaseOrderAmount, BigDecimal rate,
-            RateSource rateSource, AllocationHow how, String actor, String reason) {
-        LineItem line = em.getReference(LineItem.class, lineItemId);
-        write(new Allocation(invoice, line, invoiceAmount, purchaseOrderAmount, rate, rateSource, how, actor, Now.instant(clock), reason));
+    public void lockCredits(Collection<Integer> locks) {
+        for (Integer lock : locks.stream().sorted().distinct().toList()) {
+            em.createNativeQuery("select id from credit_lock where id = ?1 for update").setParameter(1, lock).getResultList();
+        }
+    }
+
+    /**
+     * Locks the orders of every line that these invoices stand on, and further ones.
+     *
+     * @return the orders' keys
+     */
+    public Set<Long> lockOrdersOf(Collection<Long> invoicePks, Collection<Long> furtherPurchaseOrderKeys) {
+        Set<Long> keys = new HashSet<>(furtherPurchaseOrderKeys);
+        if (!invoicePks.isEmpty()) {
+            keys.addAll(em.createQuery("select distinct a.lineItem.purchaseOrder.id from Allocation a where a.invoice.id in :ids and " + STANDING, Long.class)
+                    .setParameter("ids", invoicePks).getResultList());
+        }
+        lockOrders(keys);
+        return keys;
+    }
+
+    /** Adds an allocation. */
+    public void post(Invoice invoice, long lineItemId, AllocatedAmount amount, AllocationHow how, Allocation.Decision decision) {
+        write(new Allocation(invoice, em.getReference(LineItem.class, lineItemId), amount, how, decision));
     }
 
     /** Takes back every allocation of the invoice that still stands. */
-    public void reverseAll(Invoice invoice, String actor, String reason) {
+    public void reverseAll(Invoice invoice, Allocation.Decision decision) {
         List<Allocation> standing = standing(invoice.id());
         lockOrders(standing.stream().map(a -> a.lineItem().purchaseOrder().id()).toList());
-        standing.forEach(a -> write(a.reversal(actor, Now.instant(clock), reason)));
+        standing.forEach(a -> write(a.reversal(decision)));
     }
 
     /** The invoice's allocations that no reversal has taken back, oldest first. */
     public List<Allocation> standing(long invoicePk) {
-        return em.createQuery("select a from Allocation a where a.invoice.id = :invoice and a.reversesId is null "
-                        + "and not exists (select r.id from Allocation r where r.reversesId = a.id) order by a.id", Allocation.class)
+        return em.createQuery("select a from Allocation a where a.invoice.id = :invoice and " + STANDING + " order by a.id", Allocation.class)
                 .setParameter("invoice", invoicePk).getResultList();
     }
 

@@ -24,6 +24,7 @@ import jakarta.persistence.PersistenceContext;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.ledger.AllocatedAmount;
 import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.ledger.CreditMemoAllocator;
 import org.openpo.domain.ledger.LedgerEntry;
@@ -36,7 +37,6 @@ import org.openpo.domain.match.InvoiceMatcher;
 import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.MatchRequest;
 import org.openpo.domain.match.MatchResult;
-import org.openpo.domain.match.ReferencedPurchaseOrder;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
 import org.openpo.ejb.ledger.Ledger;
@@ -51,6 +51,9 @@ import org.openpo.ejb.time.Now;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class MatchingService {
     private static final int CANDIDATES_KEPT = 200;
+    private static final String STANDING = "a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id)";
+    private static final String CREDIT_MEMOS_OF = "i.originalInvoiceKey = :key and i.sellerKey = :seller and i.currency = :currency "
+            + "and i.kind = org.openpo.domain.invoice.InvoiceKind.CREDIT_MEMO";
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -78,15 +81,21 @@ public class MatchingService {
         matchByRule(invoice, actor);
         if (invoice.state() == InvoiceState.MATCHED) {
             em.flush();
-            waitingFor(invoice).forEach(memo -> {
-                ledger.lockInvoice(memo.id());
-                em.refresh(memo);
-                if (memo.state() == InvoiceState.EXCEPTION) {
-                    JsonObject before = Snapshots.of(memo);
-                    followOriginal(memo, actor);
-                    audit.record(actor, "INVOICE_REMATCHED", new AuditTrail.Subject("Invoice", memo.id(), memo.invoiceId()), before, Snapshots.of(memo), null);
-                }
-            });
+            letCreditMemosFollow(invoice, actor);
+        }
+    }
+
+    /** Lets the credit memos that wait for this invoice follow it to where it stands now, in matching order. */
+    public void letCreditMemosFollow(Invoice original, String actor) {
+        for (Invoice memo : waitingFor(original)) {
+            ledger.lockInvoice(memo.id());
+            em.refresh(memo);
+            if (memo.state() == InvoiceState.EXCEPTION && !memo.isUnmatchedByPerson()) {
+                JsonObject before = Snapshots.of(memo);
+                followOriginal(memo, actor);
+                em.flush();
+                audit.record(actor, "INVOICE_REMATCHED", new AuditTrail.Subject("Invoice", memo.id(), memo.invoiceId()), before, Snapshots.of(memo), null);
+            }
         }
     }
 
@@ -94,14 +103,19 @@ public class MatchingService {
         InvoiceFacts facts = invoice.facts();
         Set<Long> locked = new HashSet<>();
         while (true) {
-            MatchRequest request = request(facts);
-            MatchResult result = InvoiceMatcher.match(request);
+            MatchRequest race = request(facts);
             // Only orders still in the race can be written to or decide by their balance. Lock those, then look again: what another
             // transaction wrote in between counts. A second look that needs more locks is rare and repeats.
-            Set<Long> wanted = ordersInRace(request, result);
+            Set<Long> wanted = ordersInRace(race, InvoiceMatcher.match(race));
             if (locked.containsAll(wanted)) {
-                write(invoice, request, result, actor);
-                return;
+                // Near misses tell people how close it was, and the exception its code. They cannot win, unless somebody has just changed one.
+                MatchRequest all = withNearMisses(race);
+                MatchResult result = InvoiceMatcher.match(all);
+                wanted = ordersInRace(all, result);
+                if (locked.containsAll(wanted)) {
+                    write(invoice, all, result, actor);
+                    return;
+                }
             }
             locked.addAll(wanted);
             ledger.lockOrders(locked);
@@ -109,10 +123,13 @@ public class MatchingService {
     }
 
     private MatchRequest request(InvoiceFacts facts) {
-        List<CandidateLine> lines = new ArrayList<>(candidates.eligible(facts));
-        lines.addAll(candidates.nearMisses(facts, lines));
-        Optional<ReferencedPurchaseOrder> referenced = candidates.referenced(facts);
-        return requests.of(facts, lines, referenced.orElse(null));
+        return requests.of(facts, candidates.eligible(facts), candidates.referenced(facts).orElse(null));
+    }
+
+    private MatchRequest withNearMisses(MatchRequest race) {
+        List<CandidateLine> lines = new ArrayList<>(race.candidates());
+        lines.addAll(candidates.nearMisses(race.invoice(), lines));
+        return requests.of(race.invoice(), lines, race.referenced());
     }
 
     /** The orders that can be written to, or decide by their balance. */
@@ -127,8 +144,9 @@ public class MatchingService {
         BigDecimal allocated = BigDecimal.ZERO;
         if (result.isMatched()) {
             Chosen c = result.chosen().orElseThrow();
-            ledger.post(invoice, c.lineItemId(), c.invoiceAmount(), c.purchaseOrderAmount(), c.rate(), c.rateSource(), c.how(), actor, null);
-            allocated = c.invoiceAmount();
+            ledger.post(invoice, c.lineItemId(), new AllocatedAmount(invoice.gross(), c.invoiceAmount(), c.purchaseOrderAmount(), c.rate(), c.rateSource()),
+                    c.how(), byRule(actor));
+            allocated = invoice.gross();
         }
         InvoiceState state = result.isMatched() ? InvoiceState.MATCHED : InvoiceState.EXCEPTION;
         invoice.matched(state, result.codes(), allocated, ExplanationJson.write(explain(state, request, result)), Now.instant(clock));
@@ -163,24 +181,29 @@ public class MatchingService {
         ledger.lockOrders(related.stream().map(a -> a.lineItem().purchaseOrder().id()).toList());
         Map<Long, Allocation> lastOnLine = new LinkedHashMap<>();
         related.forEach(a -> lastOnLine.put(a.lineItem().id(), a));
-        List<LedgerEntry> entries = related.stream().map(a -> new LedgerEntry(a.lineItem().id(), a.invoiceAmount(), a.purchaseOrderAmount(),
-                a.lineItem().purchaseOrder().currency())).toList();
-        BigDecimal amount = lastOnLine.values().stream().findFirst()
-                .map(a -> memo.facts().amount(a.lineItem().purchaseOrder().amountBasis())).orElse(memo.gross());
-        BigDecimal originalAmount = lastOnLine.values().stream().findFirst()
-                .map(a -> original.get().facts().amount(a.lineItem().purchaseOrder().amountBasis())).orElse(original.get().gross());
-        CreditMemoAllocator.Shares shares = CreditMemoAllocator.allocate(amount, memo.currency(), entries,
-                originalAmount.subtract(original.get().allocated()));
+        List<LedgerEntry> entries = related.stream().map(MatchingService::entry).toList();
+        CreditMemoAllocator.Shares shares = CreditMemoAllocator.allocate(new CreditMemoAllocator.Credit(memo.gross(), memo.net(), memo.currency()), entries,
+                original.get().gross().subtract(original.get().allocated()));
         if (shares.shares().isEmpty()) {
             except(memo);
             return;
         }
         for (LedgerEntry share : shares.shares()) {
             Allocation model = lastOnLine.get(share.lineItemId());
-            ledger.post(memo, share.lineItemId(), share.invoiceAmount(), share.purchaseOrderAmount(), model.rate(), model.rateSource(), model.how(), actor, null);
+            ledger.post(memo, share.lineItemId(), new AllocatedAmount(share.covered(), share.invoiceAmount(), share.purchaseOrderAmount(), model.rate(),
+                    model.rateSource()), model.how(), byRule(actor));
         }
         InvoiceState state = shares.unallocated().signum() == 0 ? InvoiceState.MATCHED : InvoiceState.PARTLY_MATCHED;
-        memo.matched(state, List.of(), amount.subtract(shares.unallocated()), ExplanationJson.write(explainMemo(state, shares, lastOnLine)), Now.instant(clock));
+        memo.matched(state, List.of(), memo.gross().subtract(shares.unallocated()), ExplanationJson.write(explainMemo(state, shares, lastOnLine)), Now.instant(clock));
+    }
+
+    static LedgerEntry entry(Allocation a) {
+        return new LedgerEntry(a.lineItem().id(), a.coveredAmount(), a.invoiceAmount(), a.purchaseOrderAmount(), a.lineItem().purchaseOrder().currency(),
+                a.lineItem().purchaseOrder().amountBasis());
+    }
+
+    private Allocation.Decision byRule(String actor) {
+        return Allocation.Decision.byRule(actor, Now.instant(clock));
     }
 
     private void except(Invoice memo) {
@@ -213,37 +236,41 @@ public class MatchingService {
     }
 
     /**
-     * Takes back what the credit memos of an invoice have given back, because the invoice itself is about to change: they wait for it
-     * again, and {@link #match} lets them follow it to where it goes.
+     * Takes back what the credit memos of an invoice have given back, because the invoice itself is about to move: they wait for it
+     * again, and {@link #letCreditMemosFollow} brings them to where it goes. Those that a person assigned stay where they are.
      */
     public void detachCreditMemos(Invoice original, String actor) {
-        for (Invoice memo : em.createQuery("select i from Invoice i where i.originalInvoiceKey = :key and i.sellerKey = :seller and i.currency = :currency "
-                        + "and i.kind = org.openpo.domain.invoice.InvoiceKind.CREDIT_MEMO and i.state in (org.openpo.domain.invoice.InvoiceState.MATCHED, "
-                        + "org.openpo.domain.invoice.InvoiceState.PARTLY_MATCHED) order by i.id", Invoice.class)
-                .setParameter("key", Invoice.keyOf(original.invoiceId())).setParameter("seller", original.sellerKey())
-                .setParameter("currency", original.currency().getCurrencyCode()).getResultList()) {
+        for (Invoice memo : followers(original)) {
             ledger.lockInvoice(memo.id());
             em.refresh(memo);
             JsonObject before = Snapshots.of(memo);
-            ledger.reverseAll(memo, actor, null);
+            ledger.reverseAll(memo, byRule(actor));
             except(memo);
             em.flush();
             audit.record(actor, "INVOICE_CHANGED", new AuditTrail.Subject("Invoice", memo.id(), memo.invoiceId()), before, Snapshots.of(memo), null);
         }
     }
 
-    private List<Invoice> waitingFor(Invoice original) {
-        return em.createQuery("select i from Invoice i where i.originalInvoiceKey = :key and i.sellerKey = :seller and i.currency = :currency "
-                        + "and i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION order by i.issueDate, i.invoiceKey", Invoice.class)
+    /** The credit memos that follow this invoice: they have given back what it took, and no person assigned them. */
+    public List<Invoice> followers(Invoice original) {
+        return em.createQuery("select i from Invoice i where " + CREDIT_MEMOS_OF + " and i.state in (org.openpo.domain.invoice.InvoiceState.MATCHED, "
+                        + "org.openpo.domain.invoice.InvoiceState.PARTLY_MATCHED) and not exists (select a.id from Allocation a where a.invoice = i and "
+                        + STANDING + " and a.correctionId is not null) order by i.id", Invoice.class)
                 .setParameter("key", Invoice.keyOf(original.invoiceId())).setParameter("seller", original.sellerKey())
-                .setParameter("currency", original.currency().getCurrencyCode())
-                .getResultStream().filter(i -> i.kind() == InvoiceKind.CREDIT_MEMO).toList();
+                .setParameter("currency", original.currency().getCurrencyCode()).getResultList();
     }
 
-    /** Every allocation of the original and of the other credit memos for it, oldest first. */
+    private List<Invoice> waitingFor(Invoice original) {
+        return em.createQuery("select i from Invoice i where " + CREDIT_MEMOS_OF + " and i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION "
+                        + "and i.unmatchedByPerson = false order by i.issueDate, i.invoiceKey, i.id", Invoice.class)
+                .setParameter("key", Invoice.keyOf(original.invoiceId())).setParameter("seller", original.sellerKey())
+                .setParameter("currency", original.currency().getCurrencyCode()).getResultList();
+    }
+
+    /** What stands of the original and of the other credit memos for it, oldest first. */
     private List<Allocation> withCreditMemos(Invoice original, Invoice except) {
-        return em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where a.invoice.id = :original or "
-                        + "(a.invoice.kind = org.openpo.domain.invoice.InvoiceKind.CREDIT_MEMO and a.invoice.originalInvoiceKey = :key and a.invoice.sellerKey = :seller and a.invoice.currency = :currency and a.invoice.id <> :except) order by a.id", Allocation.class)
+        return em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where " + STANDING + " and (a.invoice.id = :original or "
+                        + "(a.invoice.kind = org.openpo.domain.invoice.InvoiceKind.CREDIT_MEMO and a.invoice.originalInvoiceKey = :key and a.invoice.sellerKey = :seller and a.invoice.currency = :currency and a.invoice.id <> :except)) order by a.id", Allocation.class)
                 .setParameter("original", original.id()).setParameter("key", Invoice.keyOf(original.invoiceId()))
                 .setParameter("seller", original.sellerKey()).setParameter("currency", original.currency().getCurrencyCode())
                 .setParameter("except", except.id()).getResultList();

@@ -19,7 +19,6 @@ import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.Allocation;
-import org.openpo.domain.ledger.AllocationHow;
 import org.openpo.domain.order.MonthRange;
 
 /**
@@ -86,21 +85,16 @@ public class Rematchable {
         return query.getSingleResult();
     }
 
-    /** Whether a rule may move the invoice: it waits, or rules put it where it stands. */
+    /** Whether a rule may move the invoice: it waits, and not because a person took it off its lines, or rules put it where it stands. */
     public static boolean isMovable(Invoice invoice, List<Allocation> standing, RematchScope scope) {
         if (invoice.kind() != InvoiceKind.INVOICE) {
             return false;
         }
         return switch (invoice.state()) {
-            case EXCEPTION -> true;
-            case MATCHED -> scope == RematchScope.ALL && standing.stream().noneMatch(Rematchable::isByPerson);
+            case EXCEPTION -> !invoice.isUnmatchedByPerson();
+            case MATCHED -> scope == RematchScope.ALL && standing.stream().noneMatch(Allocation::isByPerson);
             case PARTLY_MATCHED, EXCLUDED, VOID -> false;
         };
-    }
-
-    /** Whether a person decided on this allocation. */
-    public static boolean isByPerson(Allocation allocation) {
-        return allocation.how() == AllocationHow.MANUAL || allocation.how() == AllocationHow.SPLIT;
     }
 
     /** The standing allocations of these invoices, with their lines and orders. */

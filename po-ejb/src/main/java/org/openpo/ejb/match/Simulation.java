@@ -69,7 +69,7 @@ final class Simulation {
     boolean match(Invoice invoice, InvoiceFacts facts) {
         List<Allocation> own = standing(invoice);
         List<Invoice> memosOfIt = memos.getOrDefault(MemoKey.of(invoice, facts), List.of());
-        List<Invoice> followers = memosOfIt.stream().filter(memo -> standing(memo).stream().noneMatch(Rematchable::isByPerson)).toList();
+        List<Invoice> followers = memosOfIt.stream().filter(memo -> !memo.isUnmatchedByPerson() && standing(memo).stream().noneMatch(Allocation::isByPerson)).toList();
         List<Allocation> released = Stream.concat(own.stream(), followers.stream().flatMap(memo -> standing(memo).stream())).toList();
         // What it takes now, with its credit memos, is given back before it is matched again.
         released.forEach(a -> overlay.allocate(a.lineItem().id(), a.purchaseOrderAmount().negate()));
@@ -81,7 +81,7 @@ final class Simulation {
         }
         List<WhatIf.Taken> list = own.isEmpty() ? exceptions : moved;
         take(list, invoice, chosen.get().invoiceAmount(), chosen.get());
-        follow(list, memosOfIt, followers, chosen.get());
+        follow(list, invoice.gross(), memosOfIt, followers, chosen.get());
         return true;
     }
 
@@ -120,15 +120,16 @@ final class Simulation {
     }
 
     /** The credit memos follow their original at the rate at which it stands, as {@link MatchingService} lets them. */
-    private void follow(List<WhatIf.Taken> list, List<Invoice> memosOfIt, List<Invoice> followers, Chosen chosen) {
+    private void follow(List<WhatIf.Taken> list, BigDecimal gross, List<Invoice> memosOfIt, List<Invoice> followers, Chosen chosen) {
         LineItem line = overlay.item(chosen.lineItemId());
         List<LedgerEntry> entries = new ArrayList<>();
-        entries.add(new LedgerEntry(chosen.lineItemId(), chosen.invoiceAmount(), chosen.purchaseOrderAmount(), line.purchaseOrder().currency()));
+        entries.add(new LedgerEntry(chosen.lineItemId(), gross, chosen.invoiceAmount(), chosen.purchaseOrderAmount(), line.purchaseOrder().currency(),
+                line.purchaseOrder().amountBasis()));
         memosOfIt.stream().filter(memo -> !followers.contains(memo)).flatMap(memo -> standing(memo).stream())
-                .forEach(a -> entries.add(new LedgerEntry(a.lineItem().id(), a.invoiceAmount(), a.purchaseOrderAmount(), a.lineItem().purchaseOrder().currency())));
+                .forEach(a -> entries.add(MatchingService.entry(a)));
         for (Invoice memo : followers) {
-            BigDecimal amount = memo.facts().amount(line.purchaseOrder().amountBasis());
-            for (LedgerEntry share : CreditMemoAllocator.allocate(amount, memo.currency(), entries, BigDecimal.ZERO).shares()) {
+            CreditMemoAllocator.Credit credit = new CreditMemoAllocator.Credit(memo.gross(), memo.net(), memo.currency());
+            for (LedgerEntry share : CreditMemoAllocator.allocate(credit, entries, BigDecimal.ZERO).shares()) {
                 entries.add(share);
                 take(list, memo, share.invoiceAmount(), new Chosen(share.lineItemId(), overlay.orderKey(), chosen.purchaseOrderId(), chosen.lineItemNumber(),
                         chosen.how(), share.invoiceAmount(), share.purchaseOrderAmount(), chosen.rate(), chosen.rateSource()));

@@ -122,7 +122,7 @@ class InvoiceJsonTest {
     void anInvoiceThatWasNeverMatchedHasAnEmptyExplanation() {
         InvoiceRow row = row(InvoiceState.EXCLUDED, List.of(ExceptionCode.NO_PURCHASE_ORDER), List.of());
         InvoiceDetails details = new InvoiceDetails(row, 0, null, null, null, null, null, null, null, List.of(), InvoiceSource.FILE, 9L, BigDecimal.ZERO,
-                "private", List.of(), null, Instant.EPOCH, "ann");
+                "private", false, null, List.of(), null, Instant.EPOCH, "ann");
         JsonObject json = InvoiceJson.explanation(details);
         assertThat(json.getString("outcome")).isEqualTo("EXCLUDED");
         assertThat(json.isNull("chosen")).isTrue();
@@ -131,8 +131,8 @@ class InvoiceJsonTest {
     }
 
     static InvoiceDetails details() {
-        AllocationView allocation = new AllocationView(7, "PO-1", false, 11, "1.2", null, null, new BigDecimal("100.00000000"), new BigDecimal("15000.00000000"), "JPY",
-                new BigDecimal("150.000000000000"), RateSource.PAYMENT_AMOUNT, AllocationHow.RULE, "ann", Instant.EPOCH, null);
+        AllocationView allocation = new AllocationView(7, "PO-1", false, 11, "1.2", null, null, new BigDecimal("100.00000000"), new BigDecimal("100.00000000"), new BigDecimal("15000.00000000"), "JPY",
+                new BigDecimal("150.000000000000"), RateSource.PAYMENT_AMOUNT, AllocationHow.RULE, "ann", Instant.EPOCH, null, null);
         Explanation explanation = new Explanation(InvoiceState.MATCHED,
                 new Explanation.Chosen("PO-1", "1.2", new BigDecimal("15000"), "JPY", new BigDecimal("150"), "PAYMENT_AMOUNT"), "RULE", List.of(),
                 List.of(new Explanation.Candidate(7, "PO-1", "1.2", 1, null, null, true), new Explanation.Candidate(8, "PO-2", "1", 2, null, RankingKey.TYPE, false),
@@ -140,7 +140,7 @@ class InvoiceJsonTest {
         return new InvoiceDetails(row(InvoiceState.MATCHED, List.of(), List.of(allocation)), 1, "123456789012", null, null,
                 new InvoiceDraft.Payment("JPY", null, new BigDecimal("15000")), null, null, null,
                 List.of(new InvoiceDraft.ChargeDraft("1", "EC2", null, new BigDecimal("100.000001"))), InvoiceSource.API, null, new BigDecimal("100"),
-                null, List.of(new InvoiceDetails.LedgerRow(allocation, false)), explanation, Instant.EPOCH, "ann");
+                null, false, null, List.of(new InvoiceDetails.LedgerRow(allocation, false)), explanation, Instant.EPOCH, "ann");
     }
 
     private static InvoiceRow row(InvoiceState state, List<ExceptionCode> codes, List<AllocationView> allocations) {
