@@ -124,6 +124,15 @@ public class Invoice {
     private String createdBy;
     @Column(name = "updated_at")
     private Instant updatedAt;
+    /** Since when it waits in the queue of exceptions; null if it does not. */
+    @Column(name = "exception_since")
+    private Instant exceptionSince;
+    /** Account name of who takes care of the exception. */
+    @Column(name = "assigned_to")
+    private String assignedTo;
+    /** Doubts that a person has settled: codes separated by commas. */
+    @Column(name = "accepted_codes")
+    private String acceptedCodes;
     @Version
     private long version;
 
@@ -182,6 +191,7 @@ public class Invoice {
         draft.charges().forEach(c -> charges.add(new Charge(blankToNull(c.account()), blankToNull(c.category()),
                 blankToNull(c.description()), c.amount())));
         fingerprint = fingerprintOf(draft);
+        acceptedCodes = null;
         updatedAt = now;
     }
 
@@ -199,6 +209,7 @@ public class Invoice {
         explanation = explanationJson;
         unmatchedByPerson = false;
         duplicateOfId = null;
+        enterOrLeaveQueue(now);
         updatedAt = now;
     }
 
@@ -216,6 +227,7 @@ public class Invoice {
         explanation = null;
         unmatchedByPerson = false;
         duplicateOfId = null;
+        enterOrLeaveQueue(now);
         updatedAt = now;
     }
 
@@ -261,12 +273,43 @@ public class Invoice {
         unmatchedByPerson = stand.unmatchedByPerson();
         duplicateOfId = stand.duplicateOfId();
         allocated = covered;
+        enterOrLeaveQueue(now);
         // Two decisions within one clock tick must not look like none.
         updatedAt = now.isAfter(updatedAt) ? now : updatedAt.plusNanos(1000);
     }
 
     private static String joined(List<ExceptionCode> codes) {
         return codes.isEmpty() ? null : codes.stream().map(Enum::name).collect(Collectors.joining(","));
+    }
+
+    private void enterOrLeaveQueue(Instant now) {
+        if (state != InvoiceState.EXCEPTION) {
+            exceptionSince = null;
+            assignedTo = null;
+        } else if (exceptionSince == null) {
+            exceptionSince = now;
+        }
+    }
+
+    /** Says who takes care of the exception. @param account account name, or null for nobody */
+    public void assignTo(String account) {
+        assignedTo = account;
+    }
+
+    /** A person has looked at a doubt and found the invoice right; holds until the invoice comes with other content. */
+    public void accept(ExceptionCode doubt) {
+        if (!isAccepted(doubt)) {
+            acceptedCodes = acceptedCodes == null ? doubt.name() : acceptedCodes + "," + doubt.name();
+        }
+    }
+
+    public boolean isAccepted(ExceptionCode doubt) {
+        return acceptedCodes != null && Arrays.asList(acceptedCodes.split(",")).contains(doubt.name());
+    }
+
+    /** Whether it waits because of a doubt that only a person can settle: no purchase order will help. */
+    public boolean isDoubtful() {
+        return exceptionCodes().contains(ExceptionCode.DUPLICATE) || exceptionCodes().contains(ExceptionCode.AMOUNT_INCONSISTENT);
     }
 
     /** What the matcher needs to know. */
@@ -374,6 +417,10 @@ public class Invoice {
     public Long duplicateOfId() { return duplicateOfId; }
     public String explanation() { return explanation; }
     public String fingerprint() { return fingerprint; }
+    public Instant exceptionSince() { return exceptionSince; }
+    public String assignedTo() { return assignedTo; }
+    /** Doubts that a person has settled, separated by commas, or null. */
+    public String acceptedCodes() { return acceptedCodes; }
     public Instant createdAt() { return createdAt; }
     public String createdBy() { return createdBy; }
     public Instant updatedAt() { return updatedAt; }

@@ -68,6 +68,18 @@ public record InvoiceFacts(
         return basis == AmountBasis.NET ? net : gross;
     }
 
+    /** The same invoice without the purchase order that it names. */
+    public InvoiceFacts withoutReference() {
+        return new InvoiceFacts(sellerId, invoiceClass, taxRegistrationNumber, invoiceUnit, billingPeriod, issueDate, billedAccount, chargeAccounts,
+                currency, net, gross, payment, printedRate, null);
+    }
+
+    /** The same invoice with its amounts in another currency, as a rate of 1 would give them. */
+    public InvoiceFacts inCurrency(Currency other) {
+        return new InvoiceFacts(sellerId, invoiceClass, taxRegistrationNumber, invoiceUnit, billingPeriod, issueDate, billedAccount, chargeAccounts,
+                other, net, gross, null, null, purchaseOrderReference);
+    }
+
     /** Whether the invoice names a purchase order and so is pinned to it. */
     public boolean isPinned() {
         return purchaseOrderReference != null;

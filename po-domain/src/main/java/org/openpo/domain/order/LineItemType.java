@@ -34,7 +34,7 @@ public enum LineItemType {
     }
 
     /** The types that cover the class, most specific first. */
-    private static List<LineItemType> coveringTypes(InvoiceClass invoiceClass) {
+    public static List<LineItemType> coveringTypes(InvoiceClass invoiceClass) {
         return switch (invoiceClass) {
             case MONTHLY_USAGE -> List.of(MONTHLY_USAGE, ALL);
             case SUBSCRIPTION -> List.of(SUBSCRIPTION, ALL);

@@ -109,6 +109,13 @@ public class AccountService {
         }
     }
 
+    /** Names of the active accounts that may resolve exceptions. */
+    @RolesAllowed("VIEWER")
+    public List<String> resolvers() {
+        return em.createQuery("select a.name from UserAccount a where a.active = true and a.role in :roles order by a.nameKey", String.class)
+                .setParameter("roles", List.of(Role.MANAGER, Role.ADMIN)).setMaxResults(1000).getResultList();
+    }
+
     @RolesAllowed("ADMIN")
     public List<AccountView> list() {
         return em.createQuery("select a from UserAccount a order by a.nameKey", UserAccount.class).setMaxResults(1000)

@@ -107,6 +107,8 @@ public final class Snapshots {
         put(json, "stateReason", invoice.stateReason());
         put(json, "duplicateOf", invoice.duplicateOfId());
         json.add("unmatchedByPerson", invoice.isUnmatchedByPerson());
+        put(json, "assignedTo", invoice.assignedTo());
+        put(json, "acceptedCodes", invoice.acceptedCodes());
         put(json, "fingerprint", invoice.fingerprint());
         return json;
     }

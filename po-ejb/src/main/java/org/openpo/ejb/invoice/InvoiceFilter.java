@@ -13,26 +13,32 @@ import org.openpo.domain.match.ExceptionCode;
  * @param search          part of the invoice ID, the seller's name or the printed purchase order reference
  * @param invoiceId       exactly this supplier's invoice ID, ignoring case and outer spaces
  * @param seller          exactly this seller name or alias
+ * @param queue           narrows the exceptions, or null
  * @param purchaseOrderPk has a standing amount on a line of this order
  */
 public record InvoiceFilter(String search, String invoiceId, String seller, Set<InvoiceState> states, ExceptionCode exceptionCode,
-        InvoiceKind kind, String currency, YearMonth billingPeriod, Long purchaseOrderPk, Long importJobId) {
+        InvoiceKind kind, String currency, YearMonth billingPeriod, Long purchaseOrderPk, Long importJobId, QueueFilter queue) {
 
     public InvoiceFilter {
         states = states == null ? Set.of() : Set.copyOf(states);
     }
 
     public static InvoiceFilter all() {
-        return new InvoiceFilter(null, null, null, null, null, null, null, null, null, null);
+        return new InvoiceFilter(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Invoices with a standing amount on a line of this order. */
     public static InvoiceFilter ofPurchaseOrder(long purchaseOrderPk) {
-        return new InvoiceFilter(null, null, null, null, null, null, null, null, purchaseOrderPk, null);
+        return new InvoiceFilter(null, null, null, null, null, null, null, null, purchaseOrderPk, null, null);
     }
 
     /** The same filter for other states. */
     public InvoiceFilter withStates(Set<InvoiceState> others) {
-        return new InvoiceFilter(search, invoiceId, seller, others, exceptionCode, kind, currency, billingPeriod, purchaseOrderPk, importJobId);
+        return new InvoiceFilter(search, invoiceId, seller, others, exceptionCode, kind, currency, billingPeriod, purchaseOrderPk, importJobId, queue);
+    }
+
+    /** The exceptions that the queue shows. */
+    public static InvoiceFilter ofQueue(String search, String seller, QueueFilter queue) {
+        return new InvoiceFilter(search, null, seller, Set.of(InvoiceState.EXCEPTION), null, null, null, null, null, null, queue);
     }
 }

@@ -33,6 +33,7 @@ import org.openpo.ejb.audit.Snapshots;
 import org.openpo.ejb.ledger.Ledger;
 import org.openpo.ejb.ledger.LostRaceException;
 import org.openpo.ejb.ledger.TransactionRetry;
+import org.openpo.ejb.match.InvoiceDoubts;
 import org.openpo.ejb.match.MatchingService;
 import org.openpo.ejb.match.Rematchable;
 import org.openpo.ejb.match.Rematching;
@@ -49,6 +50,8 @@ public class InvoiceIntake {
     private EntityManager em;
     @EJB
     private SellerService sellers;
+    @EJB
+    private InvoiceDoubts doubts;
     @EJB
     private MatchingService matching;
     @EJB
@@ -93,7 +96,8 @@ public class InvoiceIntake {
     }
 
     private void recogniseSeller(Invoice invoice) {
-        if (invoice.sellerId() == null) {
+        // A second invoice of the seller with this ID cannot be; matching makes it an exception.
+        if (invoice.sellerId() == null && doubts.namesake(invoice).isEmpty()) {
             sellers.find(invoice.sellerName(), null).ifPresent(s -> invoice.recognise(s.id(), s.name()));
         }
     }

@@ -1,17 +1,22 @@
 package org.openpo.ejb.invoice;
 
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
@@ -20,6 +25,7 @@ import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.order.LineItem;
+import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.TextKeys;
 import org.openpo.ejb.match.MatchingService;
@@ -27,6 +33,7 @@ import org.openpo.ejb.query.Cursor;
 import org.openpo.ejb.query.ListQuery;
 import org.openpo.ejb.query.Page;
 import org.openpo.ejb.query.Slice;
+import org.openpo.ejb.time.Now;
 
 /** Reads of invoices: records out, never entities; filters, sorts and pages in the database. */
 @Stateless
@@ -38,6 +45,8 @@ public class InvoiceQueries {
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
+    @Inject
+    private Clock clock;
 
     /**
      * One page of a list.
@@ -105,7 +114,7 @@ public class InvoiceQueries {
 
     private static InvoiceRow row(Invoice i, List<AllocationView> allocations) {
         return new InvoiceRow(i.id(), i.invoiceId(), i.sellerName(), i.sellerId() != null, i.kind(), i.invoiceClass(), i.billingPeriod(), i.issueDate(),
-                i.dueDate(), i.currency().getCurrencyCode(), i.net(), i.tax(), i.gross(), i.state(), i.exceptionCodes(), i.purchaseOrderReference(), allocations);
+                i.dueDate(), i.currency().getCurrencyCode(), i.net(), i.tax(), i.gross(), i.state(), i.exceptionCodes(), i.purchaseOrderReference(), i.exceptionSince(), i.assignedTo(), allocations);
     }
 
     private static AllocationView view(Allocation a) {
@@ -116,7 +125,7 @@ public class InvoiceQueries {
                 a.how(), a.actor(), a.allocatedAt(), a.reason(), a.correctionId());
     }
 
-    private static ListQuery filtered(InvoiceFilter f) {
+    private ListQuery filtered(InvoiceFilter f) {
         ListQuery query = new ListQuery("Invoice i");
         if (given(f.search())) {
             query.where("(i.invoiceKey like :q escape '!' or lower(i.sellerName) like :q escape '!' or lower(i.purchaseOrderReference) like :q escape '!')",
@@ -151,7 +160,42 @@ public class InvoiceQueries {
         if (f.importJobId() != null) {
             query.where("i.importJobId = :job", "job", f.importJobId());
         }
+        if (f.queue() != null) {
+            narrow(query, f.queue());
+        }
         return query;
+    }
+
+    private void narrow(ListQuery query, QueueFilter f) {
+        if (!f.codes().isEmpty()) {
+            List<String> any = new ArrayList<>();
+            for (ExceptionCode code : f.codes().stream().sorted().toList()) {
+                any.add("concat(',', concat(i.exceptionCodes, ',')) like :code" + code.ordinal());
+                query.bind("code" + code.ordinal(), "%," + code.name() + ",%");
+            }
+            query.where("(" + String.join(" or ", any) + ")");
+        }
+        if (f.olderThanDays() != null) {
+            query.where("i.exceptionSince <= :since", "since", Now.instant(clock).minus(Duration.ofDays(f.olderThanDays())));
+        }
+        if (given(f.assignedTo())) {
+            query.where("i.assignedTo = :assignee", "assignee", f.assignedTo().strip());
+        }
+        if (f.minAmount() != null) {
+            query.where("abs(i.gross) >= :minAmount", "minAmount", f.minAmount());
+        }
+        if (f.maxAmount() != null) {
+            query.where("abs(i.gross) <= :maxAmount", "maxAmount", f.maxAmount());
+        }
+    }
+
+    /** How many invoices wait for a decision, and what they are worth by currency. */
+    public Waiting waiting(InvoiceFilter filter) {
+        Map<String, Waiting.Worth> worth = new TreeMap<>();
+        ListQuery query = filtered(filter);
+        query.list(em, Object[].class, "i.currency, count(i), sum(i.gross)", "i.currency", 0, CHOICES_MAX, "i.currency")
+                .forEach(row -> worth.put((String) row[0], new Waiting.Worth((String) row[0], (Long) row[1], (BigDecimal) row[2])));
+        return new Waiting(List.copyOf(worth.values()));
     }
 
     private static boolean given(String text) {

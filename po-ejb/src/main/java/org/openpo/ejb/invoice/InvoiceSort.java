@@ -1,6 +1,7 @@
 package org.openpo.ejb.invoice;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ public enum InvoiceSort {
     SELLER("seller", "i.sellerName", InvoiceRow::seller, t -> t),
     BILLING_PERIOD("billingPeriod", "i.billingPeriod", r -> r.billingPeriod().toString(), YearMonth::parse),
     GROSS("gross", "i.gross", r -> r.gross().toPlainString(), BigDecimal::new),
+    EXCEPTION_SINCE("exceptionSince", "i.exceptionSince", r -> r.exceptionSince() == null ? "" : r.exceptionSince().toString(), Instant::parse),
     STATE("state", "i.state", r -> r.state().name(), org.openpo.domain.invoice.InvoiceState::valueOf);
 
     private final String field;
@@ -31,6 +33,11 @@ public enum InvoiceSort {
     /** Name in the API's {@code sort} parameter. */
     public String field() {
         return field;
+    }
+
+    /** Those that every invoice has a value for, so that a list of all can be cut by it. */
+    public static InvoiceSort[] ofAll() {
+        return new InvoiceSort[] {ISSUE_DATE, INVOICE_ID, SELLER, BILLING_PERIOD, GROSS, STATE};
     }
 
     String expression() {

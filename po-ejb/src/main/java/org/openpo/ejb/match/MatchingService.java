@@ -62,6 +62,8 @@ public class MatchingService {
     @EJB
     private Requests requests;
     @EJB
+    private InvoiceDoubts doubts;
+    @EJB
     private Ledger ledger;
     @EJB
     private AuditTrail audit;
@@ -74,6 +76,11 @@ public class MatchingService {
      * @param actor who is named in the ledger
      */
     public void match(Invoice invoice, String actor) {
+        List<ExceptionCode> unsettled = doubts.about(invoice);
+        if (!unsettled.isEmpty()) {
+            except(invoice, unsettled);
+            return;
+        }
         if (invoice.kind() == InvoiceKind.CREDIT_MEMO) {
             followOriginal(invoice, actor);
             return;
@@ -90,7 +97,7 @@ public class MatchingService {
         for (Invoice memo : waitingFor(original)) {
             ledger.lockInvoice(memo.id());
             em.refresh(memo);
-            if (memo.state() == InvoiceState.EXCEPTION && !memo.isUnmatchedByPerson()) {
+            if (memo.state() == InvoiceState.EXCEPTION && !memo.isUnmatchedByPerson() && doubts.about(memo).isEmpty()) {
                 JsonObject before = Snapshots.of(memo);
                 followOriginal(memo, actor);
                 em.flush();
@@ -207,8 +214,12 @@ public class MatchingService {
     }
 
     private void except(Invoice memo) {
-        memo.matched(InvoiceState.EXCEPTION, List.of(ExceptionCode.ORIGINAL_UNKNOWN), BigDecimal.ZERO, ExplanationJson.write(
-                new Explanation(InvoiceState.EXCEPTION, null, null, List.of(ExceptionCode.ORIGINAL_UNKNOWN.name()), List.of(), 0)), Now.instant(clock));
+        except(memo, List.of(ExceptionCode.ORIGINAL_UNKNOWN));
+    }
+
+    private void except(Invoice invoice, List<ExceptionCode> codes) {
+        invoice.matched(InvoiceState.EXCEPTION, codes, BigDecimal.ZERO, ExplanationJson.write(
+                new Explanation(InvoiceState.EXCEPTION, null, null, codes.stream().map(Enum::name).toList(), List.of(), 0)), Now.instant(clock));
     }
 
     private static Explanation explainMemo(InvoiceState state, CreditMemoAllocator.Shares shares, Map<Long, Allocation> lines) {

@@ -87,7 +87,7 @@ public class Rematchable {
 
     /** Whether a rule may move the invoice: it waits, and not because a person took it off its lines, or rules put it where it stands. */
     public static boolean isMovable(Invoice invoice, List<Allocation> standing, RematchScope scope) {
-        if (invoice.kind() != InvoiceKind.INVOICE) {
+        if (invoice.kind() != InvoiceKind.INVOICE || invoice.isDoubtful()) {
             return false;
         }
         return switch (invoice.state()) {
@@ -110,7 +110,8 @@ public class Rematchable {
         return keys.isEmpty() ? new ArrayList<>() : em.createQuery("select i from Invoice i where i.kind = :kind and i.originalInvoiceKey in :keys and i.state in :states "
                         + "order by i.issueDate, i.invoiceKey, i.id", Invoice.class)
                 .setParameter("kind", InvoiceKind.CREDIT_MEMO).setParameter("keys", keys)
-                .setParameter("states", Set.of(InvoiceState.EXCEPTION, InvoiceState.MATCHED, InvoiceState.PARTLY_MATCHED)).getResultList();
+                .setParameter("states", Set.of(InvoiceState.EXCEPTION, InvoiceState.MATCHED, InvoiceState.PARTLY_MATCHED))
+                .getResultStream().filter(memo -> !memo.isDoubtful()).toList();
     }
 
     /** The invoices with these ids, in no order. */

@@ -51,6 +51,12 @@ public final class ListQuery {
                 .setFirstResult(first).setMaxResults(max).getResultList();
     }
 
+    /** The same with the rows put together by an expression. */
+    public <T> List<T> list(EntityManager em, Class<T> type, String select, String orderBy, int first, int max, String groupBy) {
+        return bound(em.createQuery("select " + select + " from " + from + whereClause() + " group by " + groupBy + " order by " + orderBy, type))
+                .setFirstResult(first).setMaxResults(max).getResultList();
+    }
+
     private String whereClause() {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }

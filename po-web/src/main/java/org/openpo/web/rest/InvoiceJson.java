@@ -77,6 +77,8 @@ final class InvoiceJson {
                 .add("purchaseOrderReference", Jsons.text(i.purchaseOrderReference()))
                 .add("state", Jsons.text(i.state()))
                 .add("exceptionCodes", Jsons.texts(i.exceptionCodes()))
+                .add("exceptionSince", Jsons.text(i.exceptionSince()))
+                .add("assignedTo", Jsons.text(i.assignedTo()))
                 .add("allocations", allocations);
     }
 

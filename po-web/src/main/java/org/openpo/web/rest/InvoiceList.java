@@ -13,6 +13,7 @@ import org.openpo.ejb.invoice.InvoiceFilter;
 import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.InvoiceRow;
 import org.openpo.ejb.invoice.InvoiceSort;
+import org.openpo.ejb.invoice.QueueFilter;
 import org.openpo.ejb.order.PurchaseOrderFilter;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderRow;
@@ -49,8 +50,9 @@ final class InvoiceList {
         String importId = query.text("importId");
         InvoiceFilter filter = new InvoiceFilter(query.text("search"), invoiceId, query.text("seller"), query.choices("state", InvoiceState.class),
                 query.choice("exceptionCode", ExceptionCode.class), query.choice("kind", InvoiceKind.class), query.text("currency"),
-                query.month("billingPeriod"), purchaseOrder, importId == null ? null : Ids.parse("ImportJob", importId));
-        var sort = query.sort(InvoiceSort.values(), InvoiceSort::field, InvoiceSort.ISSUE_DATE);
+                query.month("billingPeriod"), purchaseOrder, importId == null ? null : Ids.parse("ImportJob", importId),
+                new QueueFilter(null, query.whole("olderThanDays"), query.text("assignedTo"), query.decimal("minAmount"), query.decimal("maxAmount")));
+        var sort = query.sort(InvoiceSort.ofAll(), InvoiceSort::field, InvoiceSort.ISSUE_DATE);
         int limit = query.limit();
         String cursor = query.cursor();
         query.finishOrThrow();

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -39,7 +40,9 @@ import org.openpo.ejb.invoice.IntakeResult;
 import org.openpo.ejb.invoice.InvoiceDetails;
 import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.InvoiceService;
+import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.order.PurchaseOrderQueries;
+import org.openpo.ejb.queue.ExceptionService;
 
 /** Invoices: handing in, reading, explaining, matching again. */
 @Path("invoices")
@@ -56,6 +59,8 @@ public class InvoiceResource {
     private InvoiceService service;
     @EJB
     private InvoiceQueries queries;
+    @EJB
+    private ExceptionService exceptions;
     @EJB
     private PurchaseOrderQueries purchaseOrders;
     @Context
@@ -155,6 +160,23 @@ public class InvoiceResource {
     @RolesAllowed("VIEWER")
     public JsonObject explain(@PathParam("id") String id) {
         return InvoiceJson.explanation(queries.details(Ids.parse(TYPE, id)));
+    }
+
+    /** Says who takes care of an exception. */
+    @PUT
+    @Path("{id}/assignee")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("MANAGER")
+    public JsonObject assign(@PathParam("id") String id, InputStream body) {
+        long invoice = Ids.parse(TYPE, id);
+        JsonFields in = JsonFields.of(JsonBody.read(body));
+        String assignee = in.text("assignee");
+        in.finishOrThrow();
+        TransactionRetry.run(() -> {
+            exceptions.assign(invoice, assignee);
+            return null;
+        });
+        return InvoiceJson.write(queries.details(invoice));
     }
 
     /** Matches an invoice again that is in exception; others are left as they are. */

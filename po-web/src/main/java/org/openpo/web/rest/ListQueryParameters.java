@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.time.YearMonth;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 
 import jakarta.json.JsonArrayBuilder;
@@ -83,6 +84,26 @@ final class ListQueryParameters {
             // refused below like a month of the year 1000000
         }
         violations.add(Violation.of(name, ErrorCode.NOT_A_MONTH, JsonFields.shortened(text)));
+        return null;
+    }
+
+    /** A whole number from 0 to 99999, or null. */
+    Integer whole(String name) {
+        String text = text(name);
+        if (text == null || text.matches("[0-9]{1,5}")) {
+            return text == null ? null : Integer.valueOf(text);
+        }
+        violations.add(Violation.of(name, ErrorCode.NOT_A_NUMBER, JsonFields.shortened(text)));
+        return null;
+    }
+
+    /** A decimal without sign, or null. */
+    BigDecimal decimal(String name) {
+        String text = text(name);
+        if (text == null || text.matches("[0-9]{1,15}(\\.[0-9]{1,4})?")) {
+            return text == null ? null : new BigDecimal(text);
+        }
+        violations.add(Violation.of(name, ErrorCode.NOT_A_NUMBER, JsonFields.shortened(text)));
         return null;
     }
 

@@ -145,6 +145,6 @@ class InvoiceJsonTest {
 
     private static InvoiceRow row(InvoiceState state, List<ExceptionCode> codes, List<AllocationView> allocations) {
         return new InvoiceRow(3, "I-1", "Amazon Web Services, Inc.", true, InvoiceKind.INVOICE, InvoiceClass.MONTHLY_USAGE, YearMonth.of(2026, 1),
-                LocalDate.of(2026, 2, 3), null, "USD", new BigDecimal("90.0000"), new BigDecimal("10"), new BigDecimal("100"), state, codes, null, allocations);
+                LocalDate.of(2026, 2, 3), null, "USD", new BigDecimal("90.0000"), new BigDecimal("10"), new BigDecimal("100"), state, codes, null, null, null, allocations);
     }
 }
