@@ -23,13 +23,19 @@ public record InvoiceFilter(String search, String invoiceId, String seller, Set<
         states = states == null ? Set.of() : Set.copyOf(states);
     }
 
+    /** Without what narrows the queue. */
+    public InvoiceFilter(String search, String invoiceId, String seller, Set<InvoiceState> states, ExceptionCode exceptionCode,
+            InvoiceKind kind, String currency, YearMonth billingPeriod, Long purchaseOrderPk, Long importJobId) {
+        this(search, invoiceId, seller, states, exceptionCode, kind, currency, billingPeriod, purchaseOrderPk, importJobId, null);
+    }
+
     public static InvoiceFilter all() {
-        return new InvoiceFilter(null, null, null, null, null, null, null, null, null, null, null);
+        return new InvoiceFilter(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Invoices with a standing amount on a line of this order. */
     public static InvoiceFilter ofPurchaseOrder(long purchaseOrderPk) {
-        return new InvoiceFilter(null, null, null, null, null, null, null, null, purchaseOrderPk, null, null);
+        return new InvoiceFilter(null, null, null, null, null, null, null, null, purchaseOrderPk, null);
     }
 
     /** The same filter for other states. */

@@ -38,7 +38,7 @@ public class InvoiceListState implements Serializable {
 
     public InvoiceFilter filter() {
         return new InvoiceFilter(search, null, seller, state == null ? Set.of() : Set.of(state), reason, null, currency, period, null,
-                job == null ? null : job.longValue(), null);
+                job == null ? null : job.longValue());
     }
 
     /** How many filters are on besides the state: the search, the lists, the import. */

@@ -22,8 +22,8 @@ final class InvoiceJson {
     private InvoiceJson() { }
 
     static InvoiceDraft read(JsonFields in) {
-        in.ignoring("id", "version", "state", "stateReason", "exceptionCodes", "allocations", "allocated", "unallocated", "history", "result",
-                "sellerKnown", "source", "importId", "createdAt", "createdBy");
+        in.ignoring("id", "version", "state", "stateReason", "exceptionCodes", "exceptionSince", "assignedTo", "allocations", "allocated",
+                "unallocated", "history", "result", "sellerKnown", "source", "importId", "createdAt", "createdBy");
         return new InvoiceDraft(in.text("invoiceId"), in.text("seller"), in.choice("kind", InvoiceKind.class),
                 in.choice("invoiceClass", InvoiceClass.class), in.text("billedAccount"), in.text("invoiceUnit"), in.text("taxRegistrationNumber"),
                 in.month("billingPeriod"), in.date("issueDate"), in.date("dueDate"), in.text("currency"), in.decimal("net"), in.decimal("tax"),

@@ -38,7 +38,7 @@ class InvoiceListStateTest {
         assertThat(state.toQuery()).isEqualTo("?q=a%26b&state=EXCEPTION&reason=SELLER_NOT_COVERED&seller=Amazon+Web+Services%2C+Inc.&period=2026-03&currency=USD"
                 + "&job=51&sort=gross&first=50&rows=50");
         assertThat(state.filter()).isEqualTo(new InvoiceFilter("a&b", null, "Amazon Web Services, Inc.", Set.of(InvoiceState.EXCEPTION),
-                ExceptionCode.SELLER_NOT_COVERED, null, "USD", YearMonth.of(2026, 3), null, 51L, null));
+                ExceptionCode.SELLER_NOT_COVERED, null, "USD", YearMonth.of(2026, 3), null, 51L));
         assertThat(state.filterCount()).isEqualTo(6);
     }
 
