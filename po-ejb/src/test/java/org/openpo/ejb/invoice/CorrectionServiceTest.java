@@ -217,7 +217,7 @@ class CorrectionServiceTest {
     void a_duplicate_names_its_twin_and_stands_again_when_undone() {
         long po = order("PO-1", AmountBasis.GROSS, OverspendPolicy.ALLOW, "1000");
         long invoice = take("INV-1", "100.00", "100.00");
-        long twin = take("INV-01", "100.00", "100.00");
+        long twin = take("INV-1A", "100.00", "100.00");
         correct(c -> c.markDuplicate(twin, null, invoice, "sent twice"));
         assertThat(details(twin).row().state()).isEqualTo(InvoiceState.EXCLUDED);
         assertThat(details(twin).duplicateOf()).isEqualTo(invoice);
