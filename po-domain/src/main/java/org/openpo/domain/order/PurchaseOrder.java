@@ -58,7 +58,7 @@ public class PurchaseOrder {
 
     @Column(name = "purchase_order_id", updatable = false)
     private String purchaseOrderId;
-    @Column(name = "id_key", updatable = false)
+    @Column(name = "id_key")
     private String idKey;
     private String description;
     @Column(name = "any_seller")
@@ -266,6 +266,23 @@ public class PurchaseOrder {
         touch(actor, now);
     }
 
+    /**
+     * Lets others take the ID of a deleted order. It keeps its name, under a key that nobody can type.
+     *
+     * @throws BusinessRuleException NOT_DELETED if the order is still there
+     */
+    public void freeId() {
+        if (!isDeleted()) {
+            throw new BusinessRuleException("", ErrorCode.NOT_DELETED, purchaseOrderId);
+        }
+        idKey = "\u0001" + id;
+    }
+
+    /** Whether somebody has let others take the ID. */
+    public boolean isIdFree() {
+        return idKey.startsWith("\u0001");
+    }
+
     public void closeLine(LineItem line, String reason, String actor, Instant now) {
         line.close(reason);
         touch(actor, now);
@@ -310,6 +327,13 @@ public class PurchaseOrder {
                 tags, lineItems().stream().map(LineItem::toDraft).toList());
     }
 
+    /** Everything that people decide, as a version keeps it. */
+    public PurchaseOrderState state(Function<Long, String> sellerName) {
+        Map<String, String> closed = new HashMap<>();
+        lineItems.stream().filter(LineItem::isClosed).forEach(l -> closed.put(l.number(), l.closedReason() == null ? "" : l.closedReason()));
+        return new PurchaseOrderState(toDraft(sellerName), suspended, closed, isDeleted());
+    }
+
     /** The kept number if it equals the new one: 1.0000 from the database and 1 from a form are no change to be written. */
     static BigDecimal same(BigDecimal kept, BigDecimal value) {
         return kept != null && value != null && kept.compareTo(value) == 0 ? kept : value;
@@ -350,6 +374,8 @@ public class PurchaseOrder {
     public BigDecimal balance() { return committed.subtract(billed); }
     public List<Contact> contacts() { return List.copyOf(contacts); }
     public Map<String, String> tags() { return new TreeMap<>(tags); }
+    public Instant deletedAt() { return deletedAt; }
+    public String deletedBy() { return deletedBy; }
     public Instant createdAt() { return createdAt; }
     public String createdBy() { return createdBy; }
     public Instant updatedAt() { return updatedAt; }

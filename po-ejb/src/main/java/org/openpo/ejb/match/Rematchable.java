@@ -111,7 +111,7 @@ public class Rematchable {
                         + "order by i.issueDate, i.invoiceKey, i.id", Invoice.class)
                 .setParameter("kind", InvoiceKind.CREDIT_MEMO).setParameter("keys", keys)
                 .setParameter("states", Set.of(InvoiceState.EXCEPTION, InvoiceState.MATCHED, InvoiceState.PARTLY_MATCHED))
-                .getResultStream().filter(memo -> !memo.isDoubtful()).toList();
+                .getResultStream().filter(memo -> !memo.isDoubtful() && !memo.isUnmatchedByPerson()).toList();
     }
 
     /** The invoices with these ids, in no order. */

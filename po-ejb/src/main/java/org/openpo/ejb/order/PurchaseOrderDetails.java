@@ -19,7 +19,7 @@ import org.openpo.ejb.party.ContactView;
  * @param sellers          official names, empty with {@code anySeller}
  * @param reachableStatuses the statuses it may be changed to now
  * @param invoiceCount     invoices with an amount on one of its lines now
- * @param invoicesOutsideWindow of these, how many have a billing period outside the order's window (it was shortened later)
+ * @param invoicesOutsideWindow of these, how many have a billing period outside the order's or their line's months (shortened later); they stay
  */
 public record PurchaseOrderDetails(long id, long version, String purchaseOrderId, String description, boolean anySeller, List<String> sellers,
         List<String> taxRegistrationNumbers, List<String> invoiceUnits, String billTo, String shipTo, String paymentTerms, String currency,

@@ -44,6 +44,7 @@ public class PurchaseOrderQueries {
     /** No seller has this id: an unknown name finds nothing. */
     private static final Long NOBODY = 0L;
     private static final int NAMED_SELLERS = 100;
+    private static final int DELETED_MAX = 500;
     private static final String TRACKED_LINES = "exists (select l.id from LineItem l where l.purchaseOrder = p and l.balanceTracked = true";
 
     @PersistenceContext(unitName = "po")
@@ -227,10 +228,24 @@ public class PurchaseOrderQueries {
 
     private Object[] invoiceCounts(PurchaseOrder po) {
         // An invoice counts while something of it is left on the order after all reversals.
-        List<Object[]> live = em.createQuery("select i.id, i.billingPeriod from Allocation a join a.invoice i where a.lineItem.purchaseOrder.id = :id "
-                        + "group by i.id, i.billingPeriod having sum(a.purchaseOrderAmount) <> 0", Object[].class)
+        List<Object[]> live = em.createQuery("select i.id, i.billingPeriod, a.lineItem.id from Allocation a join a.invoice i where a.lineItem.purchaseOrder.id = :id "
+                        + "group by i.id, i.billingPeriod, a.lineItem.id having sum(a.purchaseOrderAmount) <> 0", Object[].class)
                 .setParameter("id", po.id()).getResultList();
-        long outside = live.stream().filter(r -> !po.window().contains((YearMonth) r[1])).count();
-        return new Object[] {(long) live.size(), outside};
+        long count = live.stream().map(r -> r[0]).distinct().count();
+        long outside = live.stream().filter(r -> !po.window().contains((YearMonth) r[1]) || !po.lineItem((Long) r[2]).window().contains((YearMonth) r[1]))
+                .map(r -> r[0]).distinct().count();
+        return new Object[] {count, outside};
+    }
+
+    /** Deleted purchase orders, the latest first, up to {@value #DELETED_MAX}. */
+    @RolesAllowed("ADMIN")
+    public List<DeletedPurchaseOrder> deleted() {
+        Map<Long, Long> invoices = em.createQuery("select a.lineItem.purchaseOrder.id, count(distinct a.invoice) from Allocation a "
+                        + "where a.lineItem.purchaseOrder.deletedAt is not null group by a.lineItem.purchaseOrder.id", Object[].class)
+                .getResultStream().collect(Collectors.toMap(r -> (Long) r[0], r -> (Long) r[1]));
+        return em.createQuery("select p from PurchaseOrder p where p.deletedAt is not null order by p.deletedAt desc, p.id desc", PurchaseOrder.class)
+                .setMaxResults(DELETED_MAX).getResultStream()
+                .map(p -> new DeletedPurchaseOrder(p.id(), p.purchaseOrderId(), p.description(), p.deletedAt(), p.deletedBy(), invoices.getOrDefault(p.id(), 0L), p.isIdFree()))
+                .toList();
     }
 }

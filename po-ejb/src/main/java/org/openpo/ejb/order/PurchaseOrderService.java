@@ -20,10 +20,12 @@ import jakarta.persistence.PersistenceException;
 
 import org.openpo.domain.order.LineItem;
 import org.openpo.domain.order.LineItemDraft;
+import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.PurchaseOrder;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderIds;
 import org.openpo.domain.order.PurchaseOrderRules;
+import org.openpo.domain.order.PurchaseOrderState;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Checks;
@@ -51,6 +53,8 @@ public class PurchaseOrderService {
     @EJB
     private AuditTrail audit;
     @EJB
+    private PurchaseOrderVersions versions;
+    @EJB
     private SellerService sellers;
     @EJB
     private ContactService contacts;
@@ -67,7 +71,7 @@ public class PurchaseOrderService {
     public List<Violation> check(PurchaseOrderDraft draft, Long id, boolean detailsOnly) {
         List<Violation> problems = new ArrayList<>(detailsOnly ? PurchaseOrderRules.checkDetails(draft) : PurchaseOrderRules.check(draft));
         if (!draft.anySeller() && draft.sellers().size() <= PurchaseOrderRules.SELLERS_MAX) {
-            sellers.resolve(draft.sellers(), problems);
+            checkTypes(draft, id, sellers.resolve(draft.sellers(), problems), detailsOnly, problems);
         }
         if (id == null) {
             checkIdIsFree(draft, problems);
@@ -88,7 +92,7 @@ public class PurchaseOrderService {
             throw TransactionRetry.isUniqueViolation(e)
                     ? new BusinessRuleException("purchaseOrderId", ErrorCode.PURCHASE_ORDER_ID_TAKEN, po.purchaseOrderId()) : e;
         }
-        audit.record(actor(), "PURCHASE_ORDER_CREATED", subject(po), null, Snapshots.of(po), null);
+        note(po, "PURCHASE_ORDER_CREATED", null, null);
         return po.id();
     }
 
@@ -114,7 +118,7 @@ public class PurchaseOrderService {
         JsonObject before = Snapshots.of(po);
         po.changeStatus(target, Now.month(clock), actor(), Now.instant(clock));
         em.flush();
-        audit.record(actor(), "PURCHASE_ORDER_STATUS_CHANGED", subject(po), before, Snapshots.of(po), reason);
+        note(po, "PURCHASE_ORDER_STATUS_CHANGED", before, reason);
     }
 
     /** Takes the order out of every list. Its invoices keep their links, and its ID stays taken (reference D10). */
@@ -124,6 +128,7 @@ public class PurchaseOrderService {
         PurchaseOrder po = lock(id, version);
         JsonObject before = Snapshots.of(po);
         po.delete(actor(), Now.instant(clock));
+        versions.keep(po, "PURCHASE_ORDER_DELETED", reason);
         audit.record(actor(), "PURCHASE_ORDER_DELETED", subject(po), before, null, reason);
     }
 
@@ -158,10 +163,7 @@ public class PurchaseOrderService {
     /** Closes a line, so that it matches nothing, or reopens it. */
     @RolesAllowed("MANAGER")
     public void closeLineItem(long id, Long version, long lineItemId, boolean close, String reason) {
-        if (reason == null || reason.isBlank()) {
-            throw new BusinessRuleException("reason", ErrorCode.REASON_REQUIRED);
-        }
-        checkReason(reason);
+        requireReason(reason);
         PurchaseOrder po = lock(id, version);
         LineItem line = po.lineItem(lineItemId);
         if (line == null) {
@@ -173,14 +175,69 @@ public class PurchaseOrderService {
         } else {
             po.reopenLine(line, actor(), Now.instant(clock));
         }
-        audit.record(actor(), close ? "LINE_ITEM_CLOSED" : "LINE_ITEM_REOPENED", subject(po), before, Snapshots.of(po), reason);
+        note(po, close ? "LINE_ITEM_CLOSED" : "LINE_ITEM_REOPENED", before, reason);
+    }
+
+    /**
+     * Brings back an older version: its fields, its lines, and which of them are closed. The status stays, because it is changed by
+     * administrators only. What came of it is a new version; nothing of the history is lost.
+     *
+     * @param number of the version
+     * @param reason required
+     * @throws BusinessRuleException if the version can no longer stand, for example because a line that it lacks has invoices
+     */
+    @RolesAllowed("MANAGER")
+    public void restore(long id, Long version, int number, String reason) {
+        requireReason(reason);
+        PurchaseOrder po = lock(id, version);
+        em.flush();
+        PurchaseOrderState wanted = versions.version(id, number).state();
+        // Lines that were removed since have lost their ids; they come back as new ones.
+        PurchaseOrderDraft draft = wanted.draft().withLineItems(wanted.draft().lineItems().stream()
+                .map(l -> l.id() != null && po.lineItem(l.id()) == null ? withId(l, null) : l).toList());
+        JsonObject before = Snapshots.of(po);
+        boolean changed = take(po, draft);
+        for (LineItem line : po.lineItems()) {
+            String closedFor = wanted.closedLines().get(line.number());
+            if (closedFor != null && !line.isClosed()) {
+                po.closeLine(line, closedFor, actor(), Now.instant(clock));
+                changed = true;
+            } else if (closedFor == null && line.isClosed()) {
+                po.reopenLine(line, actor(), Now.instant(clock));
+                changed = true;
+            }
+        }
+        if (changed) {
+            em.flush();
+            note(po, "PURCHASE_ORDER_RESTORED", before, reason);
+        }
+    }
+
+    /**
+     * Lets another purchase order take the ID of a deleted one. The deleted one keeps its invoices and its name.
+     *
+     * @throws BusinessRuleException NOT_DELETED if it is still there
+     */
+    @RolesAllowed("ADMIN")
+    public void freeId(long id, String reason) {
+        checkReason(reason);
+        PurchaseOrder po = em.find(PurchaseOrder.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (po == null) {
+            throw new NotFoundException("PurchaseOrder", id);
+        }
+        if (po.isDeleted() && po.isIdFree()) {
+            return;
+        }
+        po.freeId();
+        em.flush();
+        audit.record(actor(), "PURCHASE_ORDER_ID_FREED", subject(po), null, null, reason);
     }
 
     private void amendLines(PurchaseOrder po, List<LineItemDraft> lines, LineItemDraft changed, int index, String action) {
         PurchaseOrderDraft draft = draftOf(po).withLineItems(lines);
         // The caller speaks of one line: its violations carry plain field names.
         String prefix = "lineItems[" + index + "].";
-        List<Violation> problems = PurchaseOrderRules.check(draft).stream()
+        List<Violation> problems = check(draft, po.id(), false).stream()
                 .map(v -> v.field().startsWith(prefix) ? new Violation(v.field().substring(prefix.length()), v.code(), v.arguments()) : v).toList();
         if (changed.number() != null && lines.stream().anyMatch(l -> l != lines.get(index) && LineItem.keyOf(l.number()).equals(LineItem.keyOf(changed.number())))) {
             problems = new ArrayList<>(problems.stream().filter(v -> v.code() != ErrorCode.LINE_NUMBER_TAKEN).toList());
@@ -191,6 +248,14 @@ public class PurchaseOrderService {
     }
 
     private void amend(PurchaseOrder po, PurchaseOrderDraft draft, String action, String reason) {
+        JsonObject before = Snapshots.of(po);
+        if (take(po, draft)) {
+            note(po, action, before, reason);
+        }
+    }
+
+    /** @return whether it is a change: an order saved as it was keeps its place in matching's ties */
+    private boolean take(PurchaseOrder po, PurchaseOrderDraft draft) {
         BusinessRuleException.throwIfAny(check(draft, po.id(), false));
         JsonObject before = Snapshots.of(po);
         Set<Long> sellerIds = sellerIds(draft);
@@ -202,11 +267,15 @@ public class PurchaseOrderService {
         em.flush();
         po.amend(draft, sellerIds, people, allocated);
         if (Snapshots.of(po).equals(before)) {
-            // Saved as it was: no change to note, and its place in matching's ties stays.
-            return;
+            return false;
         }
         po.changed(actor(), Now.instant(clock));
         em.flush();
+        return true;
+    }
+
+    private void note(PurchaseOrder po, String action, JsonObject before, String reason) {
+        versions.keep(po, action, reason);
         audit.record(actor(), action, subject(po), before, Snapshots.of(po), reason);
     }
 
@@ -218,7 +287,27 @@ public class PurchaseOrderService {
         if (version != null && po.version() != version) {
             throw new StaleVersionException(po.updatedBy(), po.updatedAt());
         }
+        versions.keepFirst(po);
         return po;
+    }
+
+    /** A line of a type that none of the sellers issues would never match; a line that has the type already may keep it. */
+    private void checkTypes(PurchaseOrderDraft draft, Long id, Set<Long> sellerIds, boolean detailsOnly, List<Violation> problems) {
+        if (detailsOnly || sellerIds.size() < draft.sellers().size() || draft.lineItems().isEmpty()) {
+            return;
+        }
+        Set<LineItemType> issued = sellers.issuedTypes(sellerIds);
+        for (int i = 0; i < draft.lineItems().size(); i++) {
+            LineItemDraft line = draft.lineItems().get(i);
+            if (line.type() != null && !issued.contains(line.type()) && !hasType(id, line)) {
+                problems.add(Violation.of("lineItems[" + i + "].type", ErrorCode.LINE_TYPE_NOT_ISSUED, line.type(), String.join(", ", draft.sellers())));
+            }
+        }
+    }
+
+    private boolean hasType(Long id, LineItemDraft draft) {
+        LineItem line = id == null || draft.id() == null ? null : em.find(LineItem.class, draft.id());
+        return line != null && line.purchaseOrder().id().equals(id) && line.type() == draft.type();
     }
 
     private void checkIdIsFree(PurchaseOrderDraft draft, List<Violation> problems) {
@@ -251,6 +340,13 @@ public class PurchaseOrderService {
     private static LineItemDraft withId(LineItemDraft l, Long id) {
         return new LineItemDraft(id, l.number(), l.description(), l.type(), l.startMonth(), l.endMonth(), l.balanceTracking(), l.unitPrice(),
                 l.quantity(), l.tax(), l.overspendPolicy(), l.chargeAccounts());
+    }
+
+    private static void requireReason(String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw new BusinessRuleException("reason", ErrorCode.REASON_REQUIRED);
+        }
+        checkReason(reason);
     }
 
     private static void checkReason(String reason) {

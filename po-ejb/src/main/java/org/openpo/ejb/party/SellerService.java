@@ -2,6 +2,7 @@ package org.openpo.ejb.party;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,15 @@ public class SellerService {
             }
         }
         return ids;
+    }
+
+    /** The line item types that at least one of the sellers issues, and All, which pays for whatever they issue. */
+    @PermitAll
+    public Set<LineItemType> issuedTypes(Collection<Long> ids) {
+        Set<LineItemType> types = EnumSet.of(LineItemType.ALL);
+        types.addAll(em.createQuery("select distinct t from Seller s join s.lineItemTypes t where s.id in :ids", LineItemType.class)
+                .setParameter("ids", ids).getResultList());
+        return types;
     }
 
     /** Official names by id. */

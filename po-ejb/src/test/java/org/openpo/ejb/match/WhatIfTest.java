@@ -152,13 +152,11 @@ class WhatIfTest {
         private final Random random;
         private final int seed;
         private final List<Long> orders = new ArrayList<>();
-        private final AmountBasis basis;
 
         World(SeContainer container, int seed) {
             this.container = container;
             this.seed = seed;
             random = new Random(seed);
-            basis = chance(3) ? AmountBasis.NET : AmountBasis.GROSS;
             addInvoices(0, 8);
             for (int i = 0; i < 3; i++) {
                 orders.add(create(container, randomOrder("PO-" + seed + "-" + i)));
@@ -260,7 +258,7 @@ class WhatIfTest {
             }
             boolean any = chance(6);
             return new PurchaseOrderDraft(id, null, any, any ? List.of() : chance(3) ? SELLERS : List.of(seller()), null, null, null, null, null,
-                    "EUR", base(), base().plusMonths(11), basis, null, null, lines);
+                    "EUR", base(), base().plusMonths(11), chance(3) ? AmountBasis.NET : AmountBasis.GROSS, null, null, lines);
         }
 
         private LineItemDraft randomLine(Long id, String number) {

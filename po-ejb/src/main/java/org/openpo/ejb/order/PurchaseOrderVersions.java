@@ -1,0 +1,105 @@
+package org.openpo.ejb.order;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import org.openpo.domain.order.PurchaseOrder;
+import org.openpo.domain.order.PurchaseOrderDiff;
+import org.openpo.domain.order.PurchaseOrderState;
+import org.openpo.domain.order.PurchaseOrderVersion;
+import org.openpo.domain.rule.NotFoundException;
+import org.openpo.ejb.party.SellerService;
+
+/** Keeps every saved change of a purchase order as a version, in the transaction that changes it and under the order's lock. */
+@Stateless
+public class PurchaseOrderVersions {
+    /** What the first version of an order says that was here before versions were kept. */
+    static final String FIRST_KEPT = "PURCHASE_ORDER_KEPT";
+
+    @PersistenceContext(unitName = "po")
+    private EntityManager em;
+    @EJB
+    private SellerService sellers;
+
+    /** To be called before an order is changed: one that has no version yet gets its first, as it is. */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void keepFirst(PurchaseOrder po) {
+        if (last(po.id()) == 0) {
+            em.persist(new PurchaseOrderVersion(po.id(), 1, po.updatedAt(), po.updatedBy(), FIRST_KEPT, null, StateJson.write(state(po))));
+        }
+    }
+
+    /** To be called when an order was added or changed. */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void keep(PurchaseOrder po, String action, String reason) {
+        em.persist(new PurchaseOrderVersion(po.id(), last(po.id()) + 1, po.updatedAt(), po.updatedBy(), action,
+                reason == null || reason.isBlank() ? null : reason.strip(), StateJson.write(state(po))));
+    }
+
+    private int last(long purchaseOrderKey) {
+        Integer last = em.createQuery("select max(v.number) from PurchaseOrderVersion v where v.purchaseOrderKey = :po", Integer.class)
+                .setParameter("po", purchaseOrderKey).getSingleResult();
+        return last == null ? 0 : last;
+    }
+
+    private PurchaseOrderState state(PurchaseOrder po) {
+        return po.state(sellers.names(po.sellerIds())::get);
+    }
+
+    /**
+     * The versions of an order, the latest first. An order that was here before versions were kept, and has not changed since, has one.
+     *
+     * @param before only versions with lower numbers, or null for all
+     * @param max    at most so many
+     */
+    @RolesAllowed("VIEWER")
+    public List<VersionView> list(long purchaseOrderKey, Integer before, int max) {
+        PurchaseOrder po = find(purchaseOrderKey);
+        List<PurchaseOrderVersion> kept = em.createQuery("select v from PurchaseOrderVersion v where v.purchaseOrderKey = :po and v.number < :before order by v.number desc",
+                        PurchaseOrderVersion.class)
+                .setParameter("po", purchaseOrderKey).setParameter("before", before == null ? Integer.MAX_VALUE : before).setMaxResults(max + 1).getResultList();
+        if (kept.isEmpty() && before == null) {
+            return List.of(new VersionView(1, po.updatedAt(), po.updatedBy(), FIRST_KEPT, null, state(po), List.of()));
+        }
+        List<PurchaseOrderVersion> oldestFirst = new ArrayList<>(kept);
+        Collections.reverse(oldestFirst);
+        List<VersionView> views = new ArrayList<>();
+        PurchaseOrderState earlier = null;
+        for (PurchaseOrderVersion v : oldestFirst) {
+            PurchaseOrderState state = StateJson.read(v.state());
+            views.add(new VersionView(v.number(), v.at(), v.actor(), v.action(), v.reason(), state,
+                    earlier == null ? List.of() : PurchaseOrderDiff.between(earlier, state)));
+            earlier = state;
+        }
+        Collections.reverse(views);
+        return views.size() > max ? List.copyOf(views.subList(0, max)) : List.copyOf(views);
+    }
+
+    /** @throws NotFoundException if the order has no such version */
+    @RolesAllowed("VIEWER")
+    public VersionView version(long purchaseOrderKey, int number) {
+        return list(purchaseOrderKey, number == Integer.MAX_VALUE ? number : number + 1, 1).stream().filter(v -> v.number() == number).findFirst()
+                .or(() -> list(purchaseOrderKey, null, 1).stream().filter(v -> v.number() == number).findFirst())
+                .orElseThrow(() -> new NotFoundException("PurchaseOrderVersion", number));
+    }
+
+    private PurchaseOrder find(long purchaseOrderKey) {
+        PurchaseOrder po = em.find(PurchaseOrder.class, purchaseOrderKey);
+        if (po == null || po.isDeleted()) {
+            throw new NotFoundException("PurchaseOrder", purchaseOrderKey);
+        }
+        return po;
+    }
+}
