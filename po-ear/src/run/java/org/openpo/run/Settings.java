@@ -64,7 +64,7 @@ public record Settings(InetAddress bind, int httpPort, int managementPort, Path 
     private static void addDatabase(Map<String, String> environment, Path data) throws CannotStart {
         String url = value(environment, "OPENPO_DB_URL", "");
         if (url.isEmpty()) {
-            url = H2 + "file:" + data.resolve("db").resolve("openpo") + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+            url = H2 + "file:" + data.resolve("db").resolve("openpo") + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
         }
         environment.put("OPENPO_DB_URL", url);
         if (url.startsWith(H2)) {

@@ -35,7 +35,12 @@ public final class Api {
     }
 
     public static Api anonymous() {
-        return new Api(OpenPoServer.baseUrl().resolve("api/v1/"), Map.of("Accept", "application/json, application/problem+json"));
+        return at(OpenPoServer.baseUrl());
+    }
+
+    /** A client of another server than the shared one. */
+    public static Api at(URI application) {
+        return new Api(application.resolve("api/v1/"), Map.of("Accept", "application/json, application/problem+json"));
     }
 
     public Api as(String user, String password) {

@@ -20,7 +20,7 @@ class SettingsTest {
         assertThat(settings.dataDirectory()).isEqualTo(DEFAULT);
         assertThat(settings.administratorPasswordGiven()).isFalse();
         assertThat(settings.environment())
-                .containsEntry("OPENPO_DB_URL", "jdbc:h2:file:" + DEFAULT.resolve("db/openpo") + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE")
+                .containsEntry("OPENPO_DB_URL", "jdbc:h2:file:" + DEFAULT.resolve("db/openpo") + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0")
                 .containsEntry("OPENPO_DB_DRIVER", "org.h2.Driver")
                 .containsEntry("OPENPO_BASE_URL", "http://localhost:8080/po/");
     }

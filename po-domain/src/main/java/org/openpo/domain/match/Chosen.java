@@ -29,8 +29,10 @@ public record Chosen(
         RateSource rateSource) {
 
     static Chosen of(KeptCandidate winner, AllocationHow how) {
-        CandidateLine line = winner.line();
-        Conversion conversion = winner.conversion();
+        return of(winner.line(), winner.conversion(), how);
+    }
+
+    static Chosen of(CandidateLine line, Conversion conversion, AllocationHow how) {
         return new Chosen(
                 line.lineItemId(),
                 line.purchaseOrderKey(),

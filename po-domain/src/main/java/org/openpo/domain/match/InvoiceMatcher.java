@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import org.openpo.domain.ledger.AllocationHow;
+import org.openpo.domain.money.RateTable;
 import org.openpo.domain.order.NaturalOrder;
 import org.openpo.domain.order.OverspendPolicy;
 
@@ -37,7 +39,7 @@ public final class InvoiceMatcher {
         List<KeptCandidate> kept = new ArrayList<>();
         List<CandidateTrace> dropped = new ArrayList<>();
         for (CandidateLine line : request.candidates()) {
-            Examination examination = new Examination(request, line);
+            Examination examination = new Examination(request.invoice(), request.referenced(), request.rates(), line, CandidateLine::balance);
             Optional<MatchCriterion> failed = examination.firstFailed();
             if (failed.isPresent()) {
                 dropped.add(CandidateTrace.dropped(line, failed.get()));
@@ -55,6 +57,24 @@ public final class InvoiceMatcher {
         }
         AllocationHow how = request.invoice().isPinned() ? AllocationHow.REFERENCE : AllocationHow.RULE;
         return new MatchResult(Optional.of(Chosen.of(kept.get(0), how)), List.of(), traces);
+    }
+
+    /**
+     * The candidate that is chosen, without a word on the others.
+     *
+     * @param balances what is left by now on a line that is tracked
+     */
+    static Optional<KeptCandidate> best(InvoiceFacts invoice, ReferencedPurchaseOrder referenced, RateTable rates,
+            Iterable<CandidateLine> candidates, Function<CandidateLine, BigDecimal> balances) {
+        KeptCandidate best = null;
+        for (CandidateLine line : candidates) {
+            Examination examination = new Examination(invoice, referenced, rates, line, balances);
+            if (examination.firstFailed().isEmpty()) {
+                KeptCandidate kept = examination.kept();
+                best = best == null || RankingKey.ORDER.compare(kept, best) < 0 ? kept : best;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     private static List<CandidateTrace> ranked(List<KeptCandidate> kept) {
@@ -89,6 +109,26 @@ public final class InvoiceMatcher {
         return dropped.get(0).droppedBy().exceptionCode();
     }
 
+    /** Criterion 4. */
+    static boolean admitsTaxRegistration(CandidateLine line, InvoiceFacts invoice) {
+        if (line.taxRegistrationNumbers().isEmpty()) {
+            return true;
+        }
+        String number = invoice.taxRegistrationNumber();
+        return number != null && line.taxRegistrationNumbers().contains(Names.taxRegistrationKey(number));
+    }
+
+    /**
+     * Criterion 8: the billed account, or every account of the charges. A rule puts an invoice on one line as a whole, so
+     * one account outside the filter is one too many.
+     */
+    static boolean admitsAccounts(CandidateLine line, InvoiceFacts invoice) {
+        Set<String> filter = line.chargeFilterAccounts();
+        return filter.isEmpty()
+                || invoice.billedAccount() != null && filter.contains(invoice.billedAccount())
+                || !invoice.chargeAccounts().isEmpty() && filter.containsAll(invoice.chargeAccounts());
+    }
+
     private static boolean covers(boolean anySeller, Set<Long> sellerIds, long sellerId) {
         return sellerId != 0 && (anySeller || sellerIds.contains(sellerId));
     }
@@ -99,14 +139,17 @@ public final class InvoiceMatcher {
         private final InvoiceFacts invoice;
         private final ReferencedPurchaseOrder referenced;
         private final CandidateLine line;
+        private final Function<CandidateLine, BigDecimal> balances;
         private final Optional<Conversion> conversion;
         private final OptionalInt specificity;
 
-        Examination(MatchRequest request, CandidateLine line) {
-            this.invoice = request.invoice();
-            this.referenced = request.referenced();
+        Examination(InvoiceFacts invoice, ReferencedPurchaseOrder referenced, RateTable rates, CandidateLine line,
+                Function<CandidateLine, BigDecimal> balances) {
+            this.balances = balances;
+            this.invoice = invoice;
+            this.referenced = referenced;
             this.line = line;
-            this.conversion = Conversion.of(invoice, line.currency(), line.amountBasis(), request.rates());
+            this.conversion = Conversion.of(invoice, line.currency(), line.amountBasis(), rates);
             this.specificity = line.type().specificityFor(invoice.invoiceClass(), invoice.isPinned());
         }
 
@@ -126,23 +169,17 @@ public final class InvoiceMatcher {
                 case LINE_CLOSED -> !line.closed();
                 case SELLER -> covers(line.anySeller(), line.sellerIds(), invoice.sellerId());
                 case CURRENCY -> conversion.isPresent();
-                case TAX_REGISTRATION_NUMBER ->
-                    line.taxRegistrationNumbers().isEmpty() || namesTaxRegistrationNumber();
+                case TAX_REGISTRATION_NUMBER -> admitsTaxRegistration(line, invoice);
                 case INVOICE_UNIT -> line.invoiceUnits().isEmpty() || namesInvoiceUnit();
                 case BILLING_PERIOD -> isInWindows(invoice.billingPeriod());
                 case TYPE -> specificity.isPresent();
-                case CHARGE_FILTER -> line.chargeFilterAccounts().isEmpty() || filterHoldsAccounts();
+                case CHARGE_FILTER -> admitsAccounts(line, invoice);
                 case BALANCE_HELD -> line.overspendPolicy() == OverspendPolicy.ALLOW || coversAmount();
             };
         }
 
         private boolean isReferenced() {
             return referenced != null && referenced.purchaseOrderKey() == line.purchaseOrderKey();
-        }
-
-        private boolean namesTaxRegistrationNumber() {
-            String number = invoice.taxRegistrationNumber();
-            return number != null && line.taxRegistrationNumbers().contains(Names.taxRegistrationKey(number));
         }
 
         private boolean namesInvoiceUnit() {
@@ -154,20 +191,10 @@ public final class InvoiceMatcher {
             return line.purchaseOrderWindow().contains(period) && line.lineWindow().contains(period);
         }
 
-        /**
-         * The billed account, or every account of the charges: a rule puts an invoice on one line as a whole, so one
-         * account outside the filter is one too many.
-         */
-        private boolean filterHoldsAccounts() {
-            Set<String> filter = line.chargeFilterAccounts();
-            return invoice.billedAccount() != null && filter.contains(invoice.billedAccount())
-                    || !invoice.chargeAccounts().isEmpty() && filter.containsAll(invoice.chargeAccounts());
-        }
-
         /** An amount of zero or less needs no balance. */
         private boolean coversAmount() {
             BigDecimal amount = conversion.orElseThrow().purchaseOrderAmount();
-            return !line.balanceTracked() || amount.signum() <= 0 || line.balance().compareTo(amount) >= 0;
+            return !line.balanceTracked() || amount.signum() <= 0 || balances.apply(line).compareTo(amount) >= 0;
         }
 
         KeptCandidate kept() {

@@ -1,6 +1,8 @@
 package org.openpo.domain.order;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.openpo.domain.invoice.InvoiceClass;
 
@@ -15,6 +17,13 @@ public enum LineItemType {
     /** Marketplace invoices that name no purchase order. */
     MARKETPLACE_BLANKET_USAGE,
     PROFESSIONAL_SERVICES_AND_TRAINING;
+
+    private static final Map<InvoiceClass, List<LineItemType>> COVERING = new EnumMap<>(Map.of(
+            InvoiceClass.MONTHLY_USAGE, List.of(MONTHLY_USAGE, ALL),
+            InvoiceClass.SUBSCRIPTION, List.of(SUBSCRIPTION, ALL),
+            InvoiceClass.MARKETPLACE, List.of(MARKETPLACE_TRANSACTION, MARKETPLACE_BLANKET_USAGE, ALL),
+            InvoiceClass.PROFESSIONAL_SERVICES_AND_TRAINING, List.of(PROFESSIONAL_SERVICES_AND_TRAINING, SUBSCRIPTION, ALL),
+            InvoiceClass.OTHER, List.of(ALL)));
 
     /**
      * How specific this type is for a class of invoice.
@@ -35,13 +44,6 @@ public enum LineItemType {
 
     /** The types that cover the class, most specific first. */
     public static List<LineItemType> coveringTypes(InvoiceClass invoiceClass) {
-        return switch (invoiceClass) {
-            case MONTHLY_USAGE -> List.of(MONTHLY_USAGE, ALL);
-            case SUBSCRIPTION -> List.of(SUBSCRIPTION, ALL);
-            case MARKETPLACE -> List.of(MARKETPLACE_TRANSACTION, MARKETPLACE_BLANKET_USAGE, ALL);
-            case PROFESSIONAL_SERVICES_AND_TRAINING ->
-                List.of(PROFESSIONAL_SERVICES_AND_TRAINING, SUBSCRIPTION, ALL);
-            case OTHER -> List.of(ALL);
-        };
+        return COVERING.get(invoiceClass);
     }
 }
