@@ -91,7 +91,7 @@ public final class Split {
         BigDecimal left = BigDecimal.ONE.subtract(sum(shares));
         if (isBeyond(invoice, parts, left)) {
             throw new BusinessRuleException("allocations", ErrorCode.ALLOCATION_EXCEEDS_INVOICE,
-                    invoice.gross().toPlainString(), invoice.currency().getCurrencyCode());
+                    shown(invoice.gross(), invoice.currency()), invoice.currency().getCurrencyCode());
         }
         BigDecimal rest = left.compareTo(NOTHING) <= 0 ? BigDecimal.ZERO : left;
 
@@ -133,10 +133,15 @@ public final class Split {
     private static void checkAmount(Checks checks, String field, BigDecimal amount, BigDecimal whole, Currency currency) {
         int decimals = Apportionment.scale(whole, currency);
         if (whole.signum() == 0 || amount.signum() != whole.signum()) {
-            checks.add(field, ErrorCode.ALLOCATION_SIGN_WRONG, whole.toPlainString(), currency.getCurrencyCode());
+            checks.add(field, ErrorCode.ALLOCATION_SIGN_WRONG, shown(whole, currency), currency.getCurrencyCode());
         } else if (amount.stripTrailingZeros().scale() > decimals) {
             checks.add(field, ErrorCode.TOO_MANY_DECIMALS, decimals);
         }
+    }
+
+    /** Without the zeros that a database adds. */
+    private static BigDecimal shown(BigDecimal amount, Currency currency) {
+        return amount.setScale(Apportionment.scale(amount, currency));
     }
 
     private static void checkAccounts(Checks checks, String field, Set<String> accounts, Source invoice) {

@@ -37,6 +37,7 @@ import org.openpo.domain.ledger.CorrectionKind;
 import org.openpo.domain.ledger.Split;
 import org.openpo.domain.match.Conversion;
 import org.openpo.domain.money.RateTable;
+import org.openpo.domain.money.Rounding;
 import org.openpo.domain.order.LineItem;
 import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrder;
@@ -377,14 +378,14 @@ public class CorrectionService {
     }
 
     /** A tracked line that holds back what its balance cannot cover. */
-    private record HoldingLine(long id, String purchaseOrderId, String number, BigDecimal total, BigDecimal billed) { }
+    private record HoldingLine(long id, String purchaseOrderId, String number, String currency, BigDecimal total, BigDecimal billed) { }
 
     /** Read by columns, so that they show what the ledger wrote. */
     private List<HoldingLine> holdingLines(Set<Long> orders) {
-        return orders.isEmpty() ? List.of() : em.createQuery("select l.id, l.purchaseOrder.purchaseOrderId, l.number, l.total, l.billed from LineItem l "
+        return orders.isEmpty() ? List.of() : em.createQuery("select l.id, l.purchaseOrder.purchaseOrderId, l.number, l.purchaseOrder.currency, l.total, l.billed from LineItem l "
                         + "where l.purchaseOrder.id in :orders and l.balanceTracked = true and l.overspendPolicy = :hold order by l.id", Object[].class)
                 .setParameter("orders", orders).setParameter("hold", OverspendPolicy.HOLD).getResultStream()
-                .map(r -> new HoldingLine((Long) r[0], (String) r[1], (String) r[2], (BigDecimal) r[3], (BigDecimal) r[4])).toList();
+                .map(r -> new HoldingLine((Long) r[0], (String) r[1], (String) r[2], (String) r[3], (BigDecimal) r[4], (BigDecimal) r[5])).toList();
     }
 
     private void refuseOverspend(CorrectionKind kind, Set<Long> orders, Map<Long, BigDecimal> billedBefore) {
@@ -393,8 +394,9 @@ public class CorrectionService {
         for (HoldingLine line : holdingLines(orders)) {
             BigDecimal before = billedBefore.getOrDefault(line.id, BigDecimal.ZERO);
             if (line.billed.compareTo(before) > 0 && line.billed.compareTo(line.total) > 0) {
-                checks.add(field, ErrorCode.BALANCE_TOO_SMALL, line.purchaseOrderId, line.number,
-                        line.total.subtract(before).stripTrailingZeros().toPlainString(), line.billed.subtract(before).stripTrailingZeros().toPlainString());
+                Currency currency = Currency.getInstance(line.currency);
+                checks.add(field, ErrorCode.BALANCE_TOO_SMALL, line.purchaseOrderId, line.number, Rounding.toMinorUnit(line.total.subtract(before), currency),
+                        Rounding.toMinorUnit(line.billed.subtract(before), currency), line.currency);
             }
         }
         BusinessRuleException.throwIfAny(checks.violations());

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.Allocation;
+import org.openpo.domain.ledger.Correction;
 import org.openpo.domain.order.LineItem;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.rule.NotFoundException;
@@ -216,8 +218,16 @@ public class InvoiceQueries {
                 i.originalInvoiceId(), originalOf(i), i.charges().stream()
                         .map(c -> new InvoiceDraft.ChargeDraft(c.account(), c.category(), c.description(), c.amount())).toList(),
                 i.source(), i.importJobId(), allocated, i.stateReason(), i.isUnmatchedByPerson(), i.duplicateOfId(),
-                all.stream().map(a -> new InvoiceDetails.LedgerRow(view(a), a.reversesId() != null)).toList(),
+                all.stream().map(a -> new InvoiceDetails.LedgerRow(view(a), a.reversesId() != null)).toList(), corrections(id),
                 MatchingService.explanation(i.explanation()).orElse(null), i.createdAt(), i.createdBy());
+    }
+
+    private List<CorrectionView> corrections(long id) {
+        List<Correction> all = em.createQuery("select c from Correction c where c.invoice.id = :id order by c.id", Correction.class)
+                .setParameter("id", id).getResultList();
+        Set<Long> undone = all.stream().map(Correction::undoesId).filter(Objects::nonNull).collect(Collectors.toSet());
+        return all.stream().map(c -> new CorrectionView(c.id(), c.kind(), c.reason(), c.actor(), c.correctedAt(), c.isOverspendAccepted(), c.undoesId(),
+                undone.contains(c.id()))).toList();
     }
 
     private Long originalOf(Invoice i) {

@@ -1,5 +1,8 @@
 package org.openpo.web.rest;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import jakarta.json.Json;
@@ -12,6 +15,7 @@ import org.openpo.domain.invoice.InvoiceClass;
 import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.ejb.invoice.AllocationView;
+import org.openpo.ejb.invoice.CorrectionView;
 import org.openpo.ejb.invoice.IntakeResult;
 import org.openpo.ejb.invoice.InvoiceDetails;
 import org.openpo.ejb.invoice.InvoiceRow;
@@ -23,7 +27,7 @@ final class InvoiceJson {
 
     static InvoiceDraft read(JsonFields in) {
         in.ignoring("id", "version", "state", "stateReason", "exceptionCodes", "exceptionSince", "assignedTo", "allocations", "allocated",
-                "unallocated", "history", "result", "sellerKnown", "source", "importId", "createdAt", "createdBy");
+                "unallocated", "history", "result", "sellerKnown", "unmatchedByPerson", "duplicateOf", "source", "importId", "createdAt", "createdBy");
         return new InvoiceDraft(in.text("invoiceId"), in.text("seller"), in.choice("kind", InvoiceKind.class),
                 in.choice("invoiceClass", InvoiceClass.class), in.text("billedAccount"), in.text("invoiceUnit"), in.text("taxRegistrationNumber"),
                 in.month("billingPeriod"), in.date("issueDate"), in.date("dueDate"), in.text("currency"), in.decimal("net"), in.decimal("tax"),
@@ -88,7 +92,7 @@ final class InvoiceJson {
         i.charges().forEach(c -> charges.add(Jsons.object().add("account", Jsons.text(c.account())).add("category", Jsons.text(c.category()))
                 .add("description", Jsons.text(c.description())).add("amount", Jsons.amount(c.amount(), currency))));
         JsonArrayBuilder history = Jsons.array();
-        i.history().forEach(h -> history.add(allocationBuilder(h.allocation(), currency).add("reversal", h.reversal())));
+        i.history().forEach(h -> history.add(ledgerRow(h, currency)));
         return row(i.row())
                 .add("version", i.version())
                 .add("billedAccount", Jsons.text(i.billedAccount()))
@@ -99,7 +103,10 @@ final class InvoiceJson {
                 .add("rate", rate(i.printedRate()))
                 .add("charges", charges)
                 .add("allocated", Jsons.amount(i.allocated(), currency))
+                .add("unallocated", Jsons.amount(i.row().gross().subtract(i.allocated()), currency))
                 .add("stateReason", Jsons.text(i.stateReason()))
+                .add("unmatchedByPerson", i.unmatchedByPerson())
+                .add("duplicateOf", i.duplicateOf() == null ? JsonValue.NULL : Jsons.id(i.duplicateOf()))
                 .add("history", history)
                 .add("source", Jsons.text(i.source()))
                 .add("importId", i.importJobId() == null ? JsonValue.NULL : Jsons.id(i.importJobId()))
@@ -129,6 +136,7 @@ final class InvoiceJson {
                 .add("lineItem", Jsons.id(a.lineItemId()))
                 .add("lineItemNumber", a.lineItemNumber())
                 .add("amount", Jsons.amount(a.amount(), currency))
+                .add("covered", Jsons.amount(a.covered(), currency))
                 .add("purchaseOrderAmount", Jsons.amount(a.purchaseOrderAmount(), a.purchaseOrderCurrency()))
                 .add("purchaseOrderCurrency", a.purchaseOrderCurrency())
                 .add("rate", Jsons.decimal(a.rate()))
@@ -136,7 +144,39 @@ final class InvoiceJson {
                 .add("how", Jsons.text(a.how()))
                 .add("by", Jsons.text(a.actor()))
                 .add("at", Jsons.text(a.at()))
-                .add("reason", Jsons.text(a.reason()));
+                .add("reason", Jsons.text(a.reason()))
+                .add("correction", a.correctionId() == null ? JsonValue.NULL : Jsons.id(a.correctionId()));
+    }
+
+    /** What has become of it: corrections and ledger rows, oldest first; a correction before the rows it wrote. */
+    static JsonObject history(InvoiceDetails i) {
+        List<Dated> entries = new ArrayList<>();
+        i.corrections().forEach(c -> entries.add(new Dated(c.at(), correction(c))));
+        i.history().forEach(h -> entries.add(new Dated(h.allocation().at(), ledgerRow(h, i.row().currency()).add("type", "ALLOCATION").build())));
+        JsonArrayBuilder items = Jsons.array();
+        entries.stream().sorted(Comparator.comparing(Dated::at)).forEach(e -> items.add(e.json()));
+        return Jsons.object().add("items", items).build();
+    }
+
+    /** Something in the history, and when. */
+    private record Dated(Instant at, JsonObject json) { }
+
+    private static JsonObjectBuilder ledgerRow(InvoiceDetails.LedgerRow row, String currency) {
+        return allocationBuilder(row.allocation(), currency).add("reversal", row.reversal());
+    }
+
+    static JsonObject correction(CorrectionView c) {
+        return Jsons.object()
+                .add("type", "CORRECTION")
+                .add("id", Jsons.id(c.id()))
+                .add("kind", Jsons.text(c.kind()))
+                .add("reason", c.reason())
+                .add("by", c.actor())
+                .add("at", Jsons.text(c.at()))
+                .add("overspendAccepted", c.overspendAccepted())
+                .add("undoes", c.undoes() == null ? JsonValue.NULL : Jsons.id(c.undoes()))
+                .add("undone", c.undone())
+                .build();
     }
 
     /** Why the invoice went where it went. */

@@ -150,8 +150,9 @@ public class InvoiceResource {
     @GET
     @Path("{id}")
     @RolesAllowed("VIEWER")
-    public JsonObject read(@PathParam("id") String id) {
-        return InvoiceJson.write(queries.details(Ids.parse(TYPE, id)));
+    public Response read(@PathParam("id") String id) {
+        InvoiceDetails invoice = queries.details(Ids.parse(TYPE, id));
+        return Response.ok(InvoiceJson.write(invoice)).tag(Versions.tag(invoice.version())).build();
     }
 
     /** Why the invoice went where it went: the candidates, each with its rank or with the criterion that dropped it. */
@@ -179,7 +180,7 @@ public class InvoiceResource {
         return InvoiceJson.write(queries.details(invoice));
     }
 
-    /** Matches an invoice again that is in exception; others are left as they are. */
+    /** Matches an invoice again that is in exception, also one that a person took off its lines; others are left as they are. */
     @POST
     @Path("{id}/rematch")
     @RolesAllowed("MANAGER")

@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Stream;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,14 @@ import org.openpo.domain.invoice.InvoiceRules;
 import org.openpo.domain.invoice.InvoiceSource;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.AllocationHow;
+import org.openpo.domain.ledger.CorrectionKind;
 import org.openpo.domain.ledger.RateSource;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.RankingKey;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.ejb.invoice.AllocationView;
+import org.openpo.ejb.invoice.CorrectionView;
 import org.openpo.ejb.invoice.IntakeResult;
 import org.openpo.ejb.invoice.InvoiceDetails;
 import org.openpo.ejb.invoice.InvoiceRow;
@@ -122,12 +125,20 @@ class InvoiceJsonTest {
     void anInvoiceThatWasNeverMatchedHasAnEmptyExplanation() {
         InvoiceRow row = row(InvoiceState.EXCLUDED, List.of(ExceptionCode.NO_PURCHASE_ORDER), List.of());
         InvoiceDetails details = new InvoiceDetails(row, 0, null, null, null, null, null, null, null, List.of(), InvoiceSource.FILE, 9L, BigDecimal.ZERO,
-                "private", false, null, List.of(), null, Instant.EPOCH, "ann");
+                "private", false, null, List.of(), List.of(), null, Instant.EPOCH, "ann");
         JsonObject json = InvoiceJson.explanation(details);
         assertThat(json.getString("outcome")).isEqualTo("EXCLUDED");
         assertThat(json.isNull("chosen")).isTrue();
         assertThat(json.getJsonArray("candidates")).isEmpty();
         assertThat(InvoiceJson.write(details).getString("importId")).isEqualTo("9");
+    }
+
+    @Test
+    void theHistoryHasEachCorrectionBeforeTheRowsItWrote() {
+        JsonArray items = InvoiceJson.history(details()).getJsonArray("items");
+        assertThat(items.getValuesAs(JsonObject.class)).extracting(i -> i.getString("type")).containsExactly("CORRECTION", "ALLOCATION");
+        assertThat(items.getJsonObject(0).getString("kind")).isEqualTo("REASSIGN");
+        assertThat(items.getJsonObject(1).getBoolean("reversal")).isFalse();
     }
 
     static InvoiceDetails details() {
@@ -140,7 +151,8 @@ class InvoiceJsonTest {
         return new InvoiceDetails(row(InvoiceState.MATCHED, List.of(), List.of(allocation)), 1, "123456789012", null, null,
                 new InvoiceDraft.Payment("JPY", null, new BigDecimal("15000")), null, null, null,
                 List.of(new InvoiceDraft.ChargeDraft("1", "EC2", null, new BigDecimal("100.000001"))), InvoiceSource.API, null, new BigDecimal("100"),
-                null, false, null, List.of(new InvoiceDetails.LedgerRow(allocation, false)), explanation, Instant.EPOCH, "ann");
+                null, false, null, List.of(new InvoiceDetails.LedgerRow(allocation, false)),
+                List.of(new CorrectionView(4, CorrectionKind.REASSIGN, "wrong line", "ann", Instant.EPOCH, false, null, false)), explanation, Instant.EPOCH, "ann");
     }
 
     private static InvoiceRow row(InvoiceState state, List<ExceptionCode> codes, List<AllocationView> allocations) {

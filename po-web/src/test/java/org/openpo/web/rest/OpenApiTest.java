@@ -35,6 +35,7 @@ import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.invoice.InvoiceClass;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.ledger.CorrectionKind;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.RankingKey;
@@ -42,6 +43,7 @@ import org.openpo.domain.order.AmountBasis;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderStatus;
+import org.openpo.domain.rule.ErrorCode;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountView;
 import org.openpo.ejb.order.PurchaseOrderDetails;
@@ -147,6 +149,8 @@ class OpenApiTest {
         assertThat(values("AmountBasis")).isEqualTo(names(AmountBasis.values()));
         assertThat(values("OverspendPolicy")).isEqualTo(names(OverspendPolicy.values()));
         assertThat(values("ExceptionCode")).isEqualTo(names(ExceptionCode.values()));
+        assertThat(properties("Correction").getJsonObject("kind").getJsonArray("enum").getValuesAs(JsonString::getString))
+                .isEqualTo(names(CorrectionKind.values()));
         assertThat(values("MatchCriterion")).isEqualTo(names(MatchCriterion.values()));
         assertThat(values("RankingKey")).isEqualTo(names(RankingKey.values()));
         assertThat(values("Role")).isEqualTo(names(Role.values()));
@@ -192,6 +196,7 @@ class OpenApiTest {
         assertThat(invoice.getJsonObject("payment").keySet()).isEqualTo(properties("Payment").keySet());
         assertThat(invoice.getJsonArray("allocations").getJsonObject(0).keySet()).isEqualTo(properties("Allocation").keySet());
         assertThat(invoice.getJsonArray("history").getJsonObject(0).keySet()).isEqualTo(properties("LedgerEntry").keySet());
+        assertThat(InvoiceJson.correction(InvoiceJsonTest.details().corrections().get(0)).keySet()).isEqualTo(properties("Correction").keySet());
         assertThat(InvoiceJson.write(InvoiceJsonTest.details().row()).keySet()).isEqualTo(properties("InvoiceRow").keySet());
         JsonObject explanation = InvoiceJson.explanation(InvoiceJsonTest.details());
         assertThat(explanation.keySet()).isEqualTo(properties("Explanation").keySet());
@@ -217,6 +222,9 @@ class OpenApiTest {
         JsonFields contact = nulls("ContactInput");
         ContactJson.read(contact);
         assertThat(contact.finish()).isEmpty();
+        JsonFields part = nulls("AllocationPart");
+        InvoiceCorrectionResource.part(part);
+        assertThat(part.finish()).extracting("code").containsExactly(ErrorCode.REQUIRED);
         JsonFields invoice = nulls("InvoiceInput");
         InvoiceJson.read(invoice);
         assertThat(invoice.finish()).isEmpty();
