@@ -70,6 +70,11 @@ public final class SeContainer implements AutoCloseable {
         }
     }
 
+    /** Changes rows past all services. */
+    public void update(String sql) {
+        inTransaction(() -> em.createNativeQuery(sql).executeUpdate());
+    }
+
     private <B> B bean(Class<B> type) {
         Object known = beans.get(type);
         if (known != null) {

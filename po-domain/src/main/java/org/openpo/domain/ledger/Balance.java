@@ -25,10 +25,6 @@ public record Balance(BigDecimal committed, BigDecimal billed) {
         return committed.subtract(billed);
     }
 
-    public boolean isOverspent() {
-        return remaining().signum() < 0;
-    }
-
     /**
      * Billed in percent of committed, one decimal, half-even; above 100 when overspent.
      *
@@ -40,7 +36,8 @@ public record Balance(BigDecimal committed, BigDecimal billed) {
                 : Optional.of(billed.multiply(HUNDRED).divide(committed, 1, RoundingMode.HALF_EVEN));
     }
 
-    Balance plus(Balance other) {
+    /** Both in one, of one currency. */
+    public Balance plus(Balance other) {
         return new Balance(committed.add(other.committed), billed.add(other.billed));
     }
 }

@@ -25,11 +25,6 @@ public final class Rounding {
         return amount.setScale(minorUnitDigits(currency), RoundingMode.HALF_EVEN);
     }
 
-    /** Whether the amount can be paid exactly in the currency, that is, rounding would not change its value. */
-    public static boolean isInMinorUnits(BigDecimal amount, Currency currency) {
-        return toMinorUnit(amount, currency).compareTo(amount) == 0;
-    }
-
     /** False for the codes of ISO 4217 that are no money one can invoice in: metals, funds, tests and "no currency". */
     public static boolean hasMinorUnit(Currency currency) {
         return currency.getDefaultFractionDigits() >= 0;

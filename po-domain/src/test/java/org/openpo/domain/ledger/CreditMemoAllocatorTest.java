@@ -192,7 +192,7 @@ class CreditMemoAllocatorTest {
         Shares shares = allocate(credit);
 
         assertThat(sum(shares.shares()).add(shares.unallocated())).isEqualByComparingTo(credit.amount());
-        assertThat(Balances.unallocated(credit.amount(), shares.shares())).isEqualByComparingTo(shares.unallocated());
+        assertThat(shares.shares()).allSatisfy(share -> assertThat(share.covered()).isEqualTo(share.invoiceAmount()));
     }
 
     @Property
@@ -274,6 +274,52 @@ class CreditMemoAllocatorTest {
                 });
     }
 
+
+    /** Original on two lines: one of a purchase order that pays gross, one of one that pays net. Covered and counted amount of each. */
+    @ParameterizedTest(name = "[{0}] {1} gross {2} net gives [{3}]")
+    @CsvSource({
+        "60.00 60.00 GROSS + 60.00 50.00 NET, -120.00, -100.00, 1:-60.00/-60.00 2:-60.00/-50.00",
+        "60.00 60.00 GROSS + 60.00 50.00 NET, -12.00, -10.00, 1:-6.00/-6.00 2:-6.00/-5.00",
+        "60.00 50.00 NET + 60.00 50.00 NET, -120.00, -100.00, 1:-60.00/-50.00 2:-60.00/-50.00",
+        // only tax is refunded: what is counted net gets nothing back
+        "60.00 50.00 NET + 60.00 60.00 GROSS, -20.00, 0.00, 1:-10.00/0.00 2:-10.00/-10.00",
+        "60.00 50.00 NET + 60.00 50.00 NET, -20.00, 0.00, 1:-10.00/0.00 2:-10.00/0.00",
+        // all of it goes back: what a rounding would leave goes with it
+        "36.66 33.32 NET + 73.35 73.35 GROSS, -110.01, -100.01, 1:-36.66/-33.32 2:-73.35/-73.35",
+        "36.66 33.34 NET + 73.35 73.35 GROSS, -110.01, -100.01, 1:-36.66/-33.34 2:-73.35/-73.35",
+        "36.66 33.35 NET + 73.35 73.35 GROSS, -110.01, -100.01, 1:-36.66/-33.33 2:-73.35/-73.35",
+        // not all of it: no line is emptied by a rounding
+        "10.00 9.09 NET + 90.00 90.00 GROSS, -99.99, -90.90, 1:-10.00/-9.09 2:-89.99/-89.99",
+        // free of tax on paper, taxed when it was ordered: a line that has nothing net to get back
+        "10.00 0.00 NET + 90.00 90.00 GROSS, -100.00, -91.00, 1:-10.00/-9.10 2:-90.00/-90.00"
+    })
+    void eachBasisGetsItsOwnAmountBack(String original, BigDecimal gross, BigDecimal net, String expected) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (String line : original.split(" \\+ ")) {
+            String[] part = line.split(" ");
+            entries.add(new LedgerEntry(entries.size() + 1, new BigDecimal(part[0]), new BigDecimal(part[1]), new BigDecimal(part[1]), USD,
+                    AmountBasis.valueOf(part[2])));
+        }
+
+        Shares shares = CreditMemoAllocator.allocate(new CreditMemoAllocator.Credit(gross, net, USD), entries, NONE);
+
+        assertThat(shares.shares().stream().map(s -> s.lineItemId() + ":" + s.covered().toPlainString() + "/" + s.invoiceAmount().toPlainString())
+                .collect(Collectors.joining(" "))).isEqualTo(expected);
+        assertThat(shares.unallocated()).isZero();
+        assertThat(shares.shares()).allSatisfy(s -> assertThat(s.basis()).isEqualTo(entries.get((int) s.lineItemId() - 1).basis()));
+    }
+
+    @Test
+    void aNetLineOfAPartlyAllocatedOriginalGetsItsShareOfTheNetAmount() {
+        LedgerEntry net = new LedgerEntry(1, new BigDecimal("60.00"), new BigDecimal("50.00"), new BigDecimal("45.00"), Currency.getInstance("EUR"), AmountBasis.NET);
+
+        Shares shares = CreditMemoAllocator.allocate(new CreditMemoAllocator.Credit(new BigDecimal("-120.00"), new BigDecimal("-100.00"), USD), List.of(net),
+                new BigDecimal("60.00"));
+
+        assertThat(shares.shares()).containsExactly(new LedgerEntry(1, new BigDecimal("-60.00"), new BigDecimal("-50.00"), new BigDecimal("-45.00"),
+                Currency.getInstance("EUR"), AmountBasis.NET));
+        assertThat(shares.unallocated()).isEqualTo("-60.00");
+    }
 
     private static Shares allocate(Credit credit) {
         return allocate(credit.amount(), credit.currency(), credit.entries(), credit.unallocated());

@@ -35,7 +35,9 @@ import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.invoice.InvoiceClass;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.ledger.Balance;
 import org.openpo.domain.ledger.CorrectionKind;
+import org.openpo.domain.ledger.LedgerCheckRun;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.RankingKey;
@@ -46,6 +48,8 @@ import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountView;
+import org.openpo.ejb.ledger.LedgerCheckView;
+import org.openpo.ejb.order.FiguresAt;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderRow;
 import org.openpo.ejb.party.SellerView;
@@ -197,6 +201,16 @@ class OpenApiTest {
         assertThat(invoice.getJsonArray("allocations").getJsonObject(0).keySet()).isEqualTo(properties("Allocation").keySet());
         assertThat(invoice.getJsonArray("history").getJsonObject(0).keySet()).isEqualTo(properties("LedgerEntry").keySet());
         assertThat(InvoiceJson.correction(InvoiceJsonTest.details().corrections().get(0)).keySet()).isEqualTo(properties("Correction").keySet());
+        LedgerCheckView check = new LedgerCheckView(Instant.EPOCH, Instant.EPOCH, "system", new LedgerCheckRun.Rows(1, 2, 3, 4), 1,
+                List.of(new LedgerCheckView.Difference(LedgerCheckView.Figure.REVERSAL, 1, "a", null, null)));
+        assertThat(LedgerResource.json(check).keySet()).isEqualTo(properties("LedgerCheck").keySet());
+        assertThat(LedgerResource.json(check).getJsonArray("first").getJsonObject(0).keySet())
+                .isEqualTo(properties("LedgerCheck").getJsonObject("first").getJsonObject("items").getJsonObject("properties").keySet());
+        Balance balance = new Balance(BigDecimal.TEN, BigDecimal.ONE);
+        JsonObject figures = PurchaseOrderBalanceResource.json(new FiguresAt(Instant.EPOCH, null, "USD", balance, List.of(new FiguresAt.Line(null, "1", null, balance))));
+        assertThat(figures.keySet()).isEqualTo(properties("Figures").keySet());
+        assertThat(figures.getJsonArray("lineItems").getJsonObject(0).keySet())
+                .isEqualTo(properties("Figures").getJsonObject("lineItems").getJsonObject("items").getJsonObject("properties").keySet());
         assertThat(InvoiceJson.write(InvoiceJsonTest.details().row()).keySet()).isEqualTo(properties("InvoiceRow").keySet());
         JsonObject explanation = InvoiceJson.explanation(InvoiceJsonTest.details());
         assertThat(explanation.keySet()).isEqualTo(properties("Explanation").keySet());
