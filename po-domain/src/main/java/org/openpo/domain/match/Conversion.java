@@ -23,14 +23,25 @@ public record Conversion(
 
     /** Decimals of a stored rate: eight significant digits even from VND to USD. */
     public static final int RATE_SCALE = 12;
+    /** Amounts have 15 digits before the point, rates 12. */
+    private static final BigDecimal AMOUNT_LIMIT = BigDecimal.TEN.pow(15);
+    private static final BigDecimal RATE_LIMIT = BigDecimal.TEN.pow(12);
 
     /**
      * Same currency; else the amount the supplier states in the purchase order's currency; else the printed rate; else
      * the rate of the table that was in force when the invoice was issued. Rates are read in whichever direction they are given.
      *
-     * @return empty if none of these is at hand
+     * @return empty if none of these is at hand, or if amount or rate would be larger than the ledger can keep
      */
     public static Optional<Conversion> of(InvoiceFacts invoice, Currency purchaseOrderCurrency, AmountBasis basis, RateTable rates) {
+        return unbounded(invoice, purchaseOrderCurrency, basis, rates).filter(Conversion::fits);
+    }
+
+    private boolean fits() {
+        return purchaseOrderAmount.abs().compareTo(AMOUNT_LIMIT) < 0 && rate.abs().compareTo(RATE_LIMIT) < 0;
+    }
+
+    private static Optional<Conversion> unbounded(InvoiceFacts invoice, Currency purchaseOrderCurrency, AmountBasis basis, RateTable rates) {
         BigDecimal amount = invoice.amount(basis);
         if (invoice.currency().equals(purchaseOrderCurrency)) {
             return Optional.of(new Conversion(

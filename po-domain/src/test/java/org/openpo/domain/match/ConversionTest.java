@@ -181,4 +181,18 @@ class ConversionTest {
     private static Optional<Conversion> convert(InvoiceFixture invoice, Currency target, AmountBasis basis) {
         return Conversion.of(invoice.facts(), target, basis, invoice.rates());
     }
+
+    /** The largest that fits and the smallest that does not: 15 digits of an amount, 12 of a rate. */
+    @ParameterizedTest(name = "{0} at {1}: {2}")
+    @CsvSource({
+        "39999999999.00, 25000, true",
+        "40000000000.00, 25000, false",
+        "-40000000000.00, 25000, false",
+        "0.01, 999999999999, true",
+        "0.01, 1000000000000, false"
+    })
+    void whatTheLedgerCannotKeepIsNoConversion(String gross, String rate, boolean fits) {
+        assertThat(convert(invoice(MONTHLY_USAGE).amount(gross, gross, "USD").rate("USD", "VND", rate), Currency.getInstance("VND"), AmountBasis.GROSS)
+                .isPresent()).isEqualTo(fits);
+    }
 }

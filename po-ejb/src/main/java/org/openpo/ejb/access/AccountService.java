@@ -11,7 +11,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -26,10 +29,13 @@ import org.openpo.domain.rule.StaleVersionException;
 import org.openpo.domain.rule.TextKeys;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
+import org.openpo.ejb.ledger.RepeatsLostTransactions;
 import org.openpo.ejb.time.Now;
 
 /** Local accounts: signing in, and what administrators do with them. */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@Interceptors(RepeatsLostTransactions.class)
 public class AccountService {
     public static final int PASSWORD_MIN = 12;
     public static final int PASSWORD_MAX = 200;

@@ -11,12 +11,15 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.ledger.AllocatedAmount;
 import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.ledger.AllocationHow;
 import org.openpo.domain.order.LineItem;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
 
 /**
  * The only writer of allocations. Rows are added, never changed; the cached sums on line and order move with each row, in the same
@@ -94,6 +97,14 @@ public class Ledger {
     private void write(Allocation allocation) {
         em.persist(allocation);
         long line = allocation.lineItem().id();
+        try {
+            move(allocation, line);
+        } catch (PersistenceException e) {
+            throw TransactionRetry.isTooLarge(e) ? new BusinessRuleException("", ErrorCode.AMOUNT_TOO_LARGE) : e;
+        }
+    }
+
+    private void move(Allocation allocation, long line) {
         // In the database and relative, so that a stale copy in memory can never be written back.
         em.createNativeQuery("update line_item set billed = billed + ?1 where id = ?2")
                 .setParameter(1, allocation.purchaseOrderAmount()).setParameter(2, line).executeUpdate();

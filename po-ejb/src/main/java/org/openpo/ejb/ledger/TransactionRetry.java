@@ -22,13 +22,16 @@ import org.openpo.domain.rule.ErrorCode;
 public final class TransactionRetry {
     private static final Logger LOG = Logger.getLogger(TransactionRetry.class.getName());
     private static final int ATTEMPTS = 8;
+    /** After this much time no further attempt begins: a client that waits longer has given up, and asks again. */
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(20);
     /** unique key; serialization failure and deadlock (both databases); deadlock; lock not available; H2 lock timeout; H2 concurrent update. */
     private static final Set<String> TRANSIENT = Set.of("23505", "40001", "40P01", "55P03", "HYT00", "90131");
 
     private TransactionRetry() { }
 
-    /** @throws BusinessRuleException BUSY if it still loses at the last attempt */
+    /** @throws BusinessRuleException BUSY if it still loses at the last attempt, or after 20 seconds */
     public static <T> T run(Supplier<T> work) {
+        long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.get();
@@ -38,8 +41,8 @@ public final class TransactionRetry {
                 if (!isTransient(failed)) {
                     throw failed;
                 }
-                if (attempt == ATTEMPTS) {
-                    LOG.log(Level.WARNING, "A transaction lost " + ATTEMPTS + " times against others", failed);
+                if (attempt == ATTEMPTS || System.nanoTime() - start > MOST_NANOS) {
+                    LOG.log(Level.WARNING, "A transaction lost " + attempt + " times against others", failed);
                     throw new BusinessRuleException("", ErrorCode.BUSY);
                 }
                 // Random, so that those who lost together do not meet again.
@@ -51,6 +54,11 @@ public final class TransactionRetry {
     /** Whether a unique key was already taken. */
     public static boolean isUniqueViolation(Throwable failure) {
         return hasState(failure, Set.of("23505"));
+    }
+
+    /** Whether a number did not fit its column. */
+    static boolean isTooLarge(Throwable failure) {
+        return hasState(failure, Set.of("22003"));
     }
 
     /** Whether another transaction was in the way: the same work may well succeed when it is tried again. */

@@ -11,7 +11,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -35,6 +38,7 @@ import org.openpo.domain.rule.StaleVersionException;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
+import org.openpo.ejb.ledger.RepeatsLostTransactions;
 import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.party.ContactService;
 import org.openpo.ejb.party.SellerService;
@@ -45,6 +49,8 @@ import org.openpo.ejb.time.Now;
  * other, checks the version the caller has read, and writes its audit event in the same transaction.
  */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@Interceptors(RepeatsLostTransactions.class)
 public class PurchaseOrderService {
     @PersistenceContext(unitName = "po")
     private EntityManager em;

@@ -11,7 +11,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
@@ -24,6 +27,7 @@ import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.StaleVersionException;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
+import org.openpo.ejb.ledger.RepeatsLostTransactions;
 import org.openpo.ejb.query.Cursor;
 import org.openpo.ejb.query.ListQuery;
 import org.openpo.ejb.query.Slice;
@@ -31,6 +35,8 @@ import org.openpo.ejb.time.Now;
 
 /** The directory of contacts, shared by purchase orders. */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@Interceptors(RepeatsLostTransactions.class)
 public class ContactService {
     private static final String SORT = "email";
 

@@ -16,6 +16,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
@@ -29,9 +32,12 @@ import org.openpo.domain.rule.TextKeys;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
+import org.openpo.ejb.ledger.RepeatsLostTransactions;
 
 /** The directory of sellers of record. */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@Interceptors(RepeatsLostTransactions.class)
 public class SellerService {
     private static final int LIST_MAX = 1000;
 

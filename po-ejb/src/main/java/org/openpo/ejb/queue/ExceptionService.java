@@ -5,6 +5,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.interceptor.Interceptors;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -20,10 +23,13 @@ import org.openpo.ejb.access.AccountService;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
 import org.openpo.ejb.ledger.Ledger;
+import org.openpo.ejb.ledger.RepeatsLostTransactions;
 import org.openpo.ejb.match.InvoiceDoubts;
 
 /** What people do to an exception without deciding yet where its amount goes. */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@Interceptors(RepeatsLostTransactions.class)
 @RolesAllowed("MANAGER")
 public class ExceptionService {
     @PersistenceContext(unitName = "po")

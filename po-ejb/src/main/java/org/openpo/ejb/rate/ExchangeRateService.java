@@ -12,7 +12,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
@@ -25,6 +28,7 @@ import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
+import org.openpo.ejb.ledger.RepeatsLostTransactions;
 import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.query.Cursor;
 import org.openpo.ejb.query.ListQuery;
@@ -36,6 +40,8 @@ import org.openpo.ejb.time.Now;
  * The table of exchange rates. What is allocated already keeps its rate, whatever becomes of the table; only later matchings see a change.
  */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@Interceptors(RepeatsLostTransactions.class)
 public class ExchangeRateService {
     /** The newest first; a cursor holds the last row's day. */
     private static final String SORT = "-validFrom";

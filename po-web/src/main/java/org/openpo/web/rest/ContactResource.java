@@ -26,7 +26,6 @@ import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Violation;
-import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.party.ContactService;
 import org.openpo.ejb.party.ContactView;
 
@@ -59,7 +58,7 @@ public class ContactResource {
     public Response create(InputStream body) {
         JsonFields in = JsonFields.of(JsonBody.read(body));
         ContactDraft draft = checked(in.ignoring("active"));
-        ContactView created = TransactionRetry.run(() -> contacts.create(draft));
+        ContactView created = contacts.create(draft);
         return Response.created(uri.getAbsolutePathBuilder().path(Long.toString(created.id())).build())
                 .entity(ContactJson.write(created)).tag(Versions.tag(created.version())).build();
     }

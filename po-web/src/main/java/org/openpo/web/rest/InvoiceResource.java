@@ -40,7 +40,6 @@ import org.openpo.ejb.invoice.IntakeResult;
 import org.openpo.ejb.invoice.InvoiceDetails;
 import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.InvoiceService;
-import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.queue.ExceptionService;
 
@@ -173,10 +172,7 @@ public class InvoiceResource {
         JsonFields in = JsonFields.of(JsonBody.read(body));
         String assignee = in.text("assignee");
         in.finishOrThrow();
-        TransactionRetry.run(() -> {
-            exceptions.assign(invoice, assignee);
-            return null;
-        });
+        exceptions.assign(invoice, assignee);
         return InvoiceJson.write(queries.details(invoice));
     }
 

@@ -32,7 +32,6 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.invoice.InvoiceQueries;
-import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.order.LineItemView;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderFilter;
@@ -88,7 +87,7 @@ public class PurchaseOrderResource {
         JsonFields in = JsonFields.of(JsonBody.read(body));
         PurchaseOrderDraft draft = PurchaseOrderJson.read(in, false);
         throwWithRules(in.finish(), draft, null);
-        long id = TransactionRetry.run(() -> service.create(draft));
+        long id = service.create(draft);
         PurchaseOrderDetails created = queries.details(id);
         return Response.created(uri.getAbsolutePathBuilder().path(Long.toString(id)).build())
                 .entity(PurchaseOrderJson.write(created)).tag(Versions.tag(created.version())).build();
@@ -113,7 +112,7 @@ public class PurchaseOrderResource {
         Long version = Versions.expected(ifMatch, in.integer("version"), current::version);
         PurchaseOrderDraft draft = PurchaseOrderJson.read(in, true);
         throwWithRules(in.finish(), draft, current.id());
-        changing(() -> service.replace(current.id(), version, draft));
+        service.replace(current.id(), version, draft);
         return answer(queries.details(current.id()));
     }
 
@@ -124,7 +123,7 @@ public class PurchaseOrderResource {
     public Response delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @QueryParam("reason") String reason) {
         long key = Ids.parse(TYPE, id);
         Long version = expected(key, ifMatch);
-        changing(() -> service.delete(key, version, reason));
+        service.delete(key, version, reason);
         return Response.noContent().build();
     }
 
@@ -140,7 +139,7 @@ public class PurchaseOrderResource {
         String reason = in.text("reason");
         Long version = Versions.expected(ifMatch, in.integer("version"), () -> queries.details(key).version());
         in.finishOrThrow();
-        changing(() -> service.changeStatus(key, version, status, reason));
+        service.changeStatus(key, version, status, reason);
         return answer(queries.details(key));
     }
 
@@ -152,7 +151,7 @@ public class PurchaseOrderResource {
         PurchaseOrderDetails current = queries.details(Ids.parse(TYPE, id));
         LineItemDraft line = readLine(body, current);
         Long version = expected(current.id(), ifMatch);
-        long lineItemId = TransactionRetry.run(() -> service.addLineItem(current.id(), version, line));
+        long lineItemId = service.addLineItem(current.id(), version, line);
         URI location = uri.getAbsolutePathBuilder().path(Long.toString(lineItemId)).build();
         return answerLine(Response.created(location), current.id(), lineItemId);
     }
@@ -167,7 +166,7 @@ public class PurchaseOrderResource {
         long lineKey = Ids.parse("LineItem", lineItemId);
         LineItemDraft line = readLine(body, current);
         Long version = expected(current.id(), ifMatch);
-        changing(() -> service.changeLineItem(current.id(), version, lineKey, line));
+        service.changeLineItem(current.id(), version, lineKey, line);
         return answerLine(Response.ok(), current.id(), lineKey);
     }
 
@@ -179,7 +178,7 @@ public class PurchaseOrderResource {
         long key = Ids.parse(TYPE, id);
         long lineKey = Ids.parse("LineItem", lineItemId);
         Long version = expected(key, ifMatch);
-        changing(() -> service.deleteLineItem(key, version, lineKey));
+        service.deleteLineItem(key, version, lineKey);
         return Response.noContent().tag(Versions.tag(queries.details(key).version())).build();
     }
 
@@ -198,7 +197,7 @@ public class PurchaseOrderResource {
         String reason = in.text("reason");
         in.finishOrThrow();
         Long version = expected(key, ifMatch);
-        changing(() -> service.closeLineItem(key, version, lineKey, closed, reason));
+        service.closeLineItem(key, version, lineKey, closed, reason);
         return answerLine(Response.ok(), key, lineKey);
     }
 
@@ -209,14 +208,6 @@ public class PurchaseOrderResource {
     public JsonObject invoices(@PathParam("id") String id) {
         PurchaseOrderDetails found = queries.details(Ids.parse(TYPE, id));
         return new InvoiceList(invoices, queries, uri.getQueryParameters()).read(found.id());
-    }
-
-    /** Repeated if it loses against another change or a matching on the same rows, so that the caller hears of what really stands in the way. */
-    private static void changing(Runnable change) {
-        TransactionRetry.run(() -> {
-            change.run();
-            return null;
-        });
     }
 
     private Long expected(long key, String ifMatch) {

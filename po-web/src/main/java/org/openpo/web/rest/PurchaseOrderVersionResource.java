@@ -24,7 +24,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.openpo.domain.rule.NotFoundException;
-import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderService;
@@ -84,10 +83,7 @@ public class PurchaseOrderVersionResource {
         String reason = in.text("reason");
         in.finishOrThrow();
         Long version = Versions.expected(ifMatch, null, () -> queries.details(key).version());
-        TransactionRetry.run(() -> {
-            service.restore(key, version, wanted, reason);
-            return null;
-        });
+        service.restore(key, version, wanted, reason);
         PurchaseOrderDetails po = queries.details(key);
         return Response.ok(PurchaseOrderJson.write(po)).tag(Versions.tag(po.version())).build();
     }
@@ -115,10 +111,7 @@ public class PurchaseOrderVersionResource {
     @RolesAllowed("ADMIN")
     public Response freeId(@PathParam("id") String id, @QueryParam("reason") String reason) {
         long key = Ids.parse(TYPE, id);
-        TransactionRetry.run(() -> {
-            service.freeId(key, reason);
-            return null;
-        });
+        service.freeId(key, reason);
         return Response.noContent().build();
     }
 

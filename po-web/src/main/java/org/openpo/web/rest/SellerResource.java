@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.UriInfo;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Violation;
-import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.ejb.party.SellerView;
 
@@ -64,7 +63,7 @@ public class SellerResource {
             }
         }
         BusinessRuleException.throwIfAny(violations);
-        SellerView created = TransactionRetry.run(() -> sellers.create(name, aliases, taxIds, types));
+        SellerView created = sellers.create(name, aliases, taxIds, types);
         return Response.status(Response.Status.CREATED).entity(json(created)).build();
     }
 

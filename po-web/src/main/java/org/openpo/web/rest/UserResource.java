@@ -24,7 +24,6 @@ import org.openpo.domain.access.Role;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.ejb.access.AccountService;
 import org.openpo.ejb.access.AccountView;
-import org.openpo.ejb.ledger.TransactionRetry;
 
 /** Local accounts, for administrators. No answer holds a password or its hash. */
 @Path("users")
@@ -54,7 +53,7 @@ public class UserResource {
         Role role = in.choice("role", Role.class);
         String password = in.text("password");
         in.finishOrThrow();
-        AccountView created = TransactionRetry.run(() -> accounts.create(name, displayName, role, password));
+        AccountView created = accounts.create(name, displayName, role, password);
         return Response.created(uri.getAbsolutePathBuilder().path(Long.toString(created.id())).build())
                 .entity(json(created)).tag(Versions.tag(created.version())).build();
     }
