@@ -41,7 +41,7 @@ class PagesAccessIT {
     @ParameterizedTest
     @ValueSource(strings = {"purchase-orders/add", "purchase-orders/add.xhtml", "purchase-orders/edit?id={id}", "purchase-orders/edit.xhtml?id={id}",
         "purchase-orders/line-items", "purchase-orders/line-items?id={id}", "purchase-orders/line-items.xhtml", "imports", "imports.xhtml", "admin/users",
-        "admin/users.xhtml", "purchase-orders/%61dd", "purchase-orders/./add", "x/../admin/users", "admin/%75sers", "jakarta.faces.resource/../admin/users",
+        "admin/users.xhtml", "admin/ledger", "purchase-orders/%61dd", "purchase-orders/./add", "x/../admin/users", "admin/%75sers", "jakarta.faces.resource/../admin/users",
         "api/../imports", "imports;a=b"})
     void whoMayOnlyReadIsRefusedByPagesThatChangeSomething(String path) {
         for (String role : List.of("VIEWER", "AUDITOR")) {

@@ -39,6 +39,7 @@ import org.openpo.domain.order.LineTax;
 import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.ejb.ledger.LedgerCheckView;
 
 /** The words of the pages: complete in both languages, well-formed, all used, and none outside the bundles. */
 class BundleTest {
@@ -80,7 +81,8 @@ class BundleTest {
         }
         Stream.of(Role.values(), PurchaseOrderStatus.values(), LineItemType.values(), LineTax.Kind.values(), AmountBasis.values(),
                         OverspendPolicy.values(), InvoiceClass.values(), InvoiceKind.values(), InvoiceState.values(), InvoiceSource.values(),
-                        AllocationHow.values(), RateSource.values(), ExceptionCode.values(), MatchCriterion.values(), ImportState.values())
+                        AllocationHow.values(), RateSource.values(), ExceptionCode.values(), MatchCriterion.values(), ImportState.values(),
+                        LedgerCheckView.Figure.values())
                 .flatMap(Stream::of).forEach(constant -> needed.add(Texts.keyOf((Enum<?>) constant)));
         assertThat(english.keySet()).containsAll(needed);
         assertThat(english.keySet().stream().filter(key -> key.startsWith("error.") || key.startsWith("enum."))
