@@ -111,6 +111,11 @@ final class LinesStepPage extends Page {
         return new LinesStepPage(driver);
     }
 
+    /** What the order as it is typed would match, as a person reads it; "" while nothing is said. */
+    String whatIf() {
+        return find(By.id("form:whatIf")).getText();
+    }
+
     private static By cell(int line, String field) {
         return By.id("form:lines:" + line + ":" + field);
     }

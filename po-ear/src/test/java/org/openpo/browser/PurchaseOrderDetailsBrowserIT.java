@@ -112,7 +112,7 @@ class PurchaseOrderDetailsBrowserIT {
         assertThat(suspended.changeStatus("Active", "approved").badges()).containsExactly("Active");
 
         PurchaseOrderDetailsPage asking = new PurchaseOrderDetailsPage(browser.driver()).beginDelete();
-        assertThat(asking.deleteDialog()).contains("matches no more invoices", "It has no invoices.", "cannot be used again", "Suspend instead");
+        assertThat(asking.deleteDialog()).contains("matches no more invoices", "It has no invoices.", "stays taken until an administrator frees it", "Suspend instead");
         long id = asking.id();
         asking.delete();
         assertThat(browser.driver().getPageSource()).contains("DETAILS-STATUS was deleted.");

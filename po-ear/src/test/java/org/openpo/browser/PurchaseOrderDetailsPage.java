@@ -158,6 +158,38 @@ final class PurchaseOrderDetailsPage extends Page {
         leaveBy(By.id("deleteForm:deleteConfirm"));
     }
 
+    /** What is said about invoices that matching again would bring here; waits for it. */
+    String couldMatch() {
+        until(d -> !d.findElement(By.id("matchForm:couldMatch")).getText().isBlank());
+        return find(By.id("matchForm:couldMatch")).getText();
+    }
+
+    /** Matches the exceptions that now find a line here. */
+    PurchaseOrderDetailsPage matchExceptions() {
+        couldMatch();
+        leaveBy(By.id("matchForm:matchExceptions"));
+        return new PurchaseOrderDetailsPage(driver);
+    }
+
+    /** Takes over what rules put on other lines as well. */
+    PurchaseOrderDetailsPage takeOver() {
+        couldMatch();
+        leaveBy(By.id("matchForm:matchAll"));
+        return new PurchaseOrderDetailsPage(driver);
+    }
+
+    /** The versions of the History tab, the latest first, each as a person reads it. */
+    List<String> versions() {
+        return texts(By.cssSelector(".op-history > li"));
+    }
+
+    PurchaseOrderDetailsPage restore(int version, String reason) {
+        click(By.cssSelector("[aria-label='Restore version " + version + "']"));
+        find(By.id("restoreForm:restoreReason")).sendKeys(reason);
+        leaveBy(By.id("restoreForm:restoreConfirm"));
+        return new PurchaseOrderDetailsPage(driver);
+    }
+
     private static By row(String action, String number) {
         return By.cssSelector("[aria-label='" + Character.toUpperCase(action.charAt(0)) + action.substring(1) + " line " + number + "']");
     }

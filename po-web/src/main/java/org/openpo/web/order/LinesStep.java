@@ -16,7 +16,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.openpo.domain.order.LineItemType;
+import org.openpo.domain.order.PurchaseOrderDraft;
+import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.match.WhatIfService;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.web.i18n.Formats;
 
@@ -34,7 +37,11 @@ public class LinesStep extends FormStep {
     private SellerService sellers;
     @Inject
     private Formats formats;
+    @EJB
+    private WhatIfService whatIf;
     private transient Set<LineItemType> issued;
+    private transient WhatIfPreview preview;
+    private transient PurchaseOrderDraft previewed;
 
     /** Finds the draft of the address; without one, or with details that are not complete, leads back to the first step. */
     public String open() {
@@ -154,6 +161,26 @@ public class LinesStep extends FormStep {
 
     public boolean isOutside(LineItemForm line) {
         return getForm().window().filter(line::isOutside).isPresent();
+    }
+
+    /** What the order as it is typed would match; while something in it is wrong, what it was the last time nothing was; null before that. */
+    public WhatIfPreview getPreview() {
+        PurchaseOrderForm.Reading reading = getForm().read();
+        if (reading.problems().isEmpty() && !reading.draft().lineItems().isEmpty() && !reading.draft().equals(previewed)) {
+            try {
+                preview = new WhatIfPreview(whatIf.of(reading.draft(), getForm().isNew() ? null : getForm().getOrigin().id()));
+                previewed = reading.draft();
+            } catch (BusinessRuleException incomplete) {
+                // Its fields say what is missing.
+                return preview;
+            }
+        }
+        return preview;
+    }
+
+    /** Whether {@link #getPreview} is of an earlier state of the form. */
+    public boolean isPreviewOld() {
+        return !getForm().read().draft().equals(previewed);
     }
 
     @Override

@@ -18,6 +18,10 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.InvoiceSort;
+import org.openpo.ejb.invoice.PurchaseOrderRematch;
+import org.openpo.ejb.match.RematchScope;
+import org.openpo.ejb.match.WhatIf;
+import org.openpo.ejb.match.WhatIfService;
 import org.openpo.ejb.order.LineItemView;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderQueries;
@@ -32,7 +36,7 @@ import org.primefaces.model.SortOrder;
 @ViewScoped
 public class PurchaseOrderPage implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final Set<String> TABS = Set.of("lines", "invoices", "contacts");
+    private static final Set<String> TABS = Set.of("lines", "invoices", "contacts", "history");
 
     @EJB
     private PurchaseOrderQueries queries;
@@ -40,6 +44,10 @@ public class PurchaseOrderPage implements Serializable {
     private PurchaseOrderService service;
     @EJB
     private InvoiceQueries invoiceQueries;
+    @EJB
+    private WhatIfService whatIfService;
+    @EJB
+    private PurchaseOrderRematch rematch;
     @Inject
     private Notes notes;
 
@@ -48,6 +56,7 @@ public class PurchaseOrderPage implements Serializable {
     private long version;
     private transient PurchaseOrderDetails details;
     private transient PurchaseOrderInvoices invoices;
+    private transient WhatIf whatIf;
 
     private PurchaseOrderStatus newStatus;
     private String reason;
@@ -82,6 +91,21 @@ public class PurchaseOrderPage implements Serializable {
             invoices = new PurchaseOrderInvoices(invoiceQueries, pk());
         }
         return invoices;
+    }
+
+    /** What matching again would bring to this order as it stands; only for those who may do it. */
+    public WhatIf getWhatIf() {
+        if (whatIf == null) {
+            whatIf = whatIfService.of(pk());
+        }
+        return whatIf;
+    }
+
+    /** Matches the exceptions that now find a line here; with ALL also takes over what rules put on other lines. */
+    public String match(RematchScope scope) {
+        PurchaseOrderRematch.Result result = rematch.run(pk(), scope);
+        notes.done("orderDetails.match.done", result.matched(), result.moved());
+        return again();
     }
 
     /** The invoices' order before anyone chooses another: the latest first. */
@@ -243,7 +267,8 @@ public class PurchaseOrderPage implements Serializable {
         this.tab = tab;
     }
 
-
+    /** The version that was read when the page was opened. */
+    long getVersion() { return version; }
     public String getId() { return id; }
     public void setId(String id) { this.id = id; }
     public PurchaseOrderStatus getNewStatus() { return newStatus; }

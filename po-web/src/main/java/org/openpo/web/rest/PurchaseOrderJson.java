@@ -24,7 +24,7 @@ final class PurchaseOrderJson {
      */
     static PurchaseOrderDraft read(JsonFields in, boolean keepLineIds) {
         in.ignoring("id", "version", "status", "notYetEffective", "reachableStatuses", "committed", "billed", "balance", "outOfBalance",
-                "lineItemCount", "invoiceCount", "invoicesOutsideWindow", "createdAt", "createdBy", "updatedAt", "updatedBy");
+                "lineItemCount", "invoiceCount", "invoicesOutsideWindow", "warnings", "createdAt", "createdBy", "updatedAt", "updatedBy");
         List<String> sellers = in.texts("sellers");
         boolean any = sellers.stream().map(String::strip).anyMatch(s -> s.equalsIgnoreCase(ANY) || s.equals("*"));
         return new PurchaseOrderDraft(in.text("purchaseOrderId"), in.text("description"), any, any ? List.of() : sellers,
@@ -66,12 +66,22 @@ final class PurchaseOrderJson {
                 .add("lineItems", lines)
                 .add("lineItemCount", p.lineItems().size())
                 .add("invoiceCount", p.invoiceCount())
-                .add("invoicesOutsideWindow", p.invoicesOutsideWindow());
+                .add("invoicesOutsideWindow", p.invoicesOutsideWindow())
+                .add("warnings", warnings(p));
         return json.add("createdAt", Jsons.text(p.createdAt()))
                 .add("createdBy", Jsons.text(p.createdBy()))
                 .add("updatedAt", Jsons.text(p.updatedAt()))
                 .add("updatedBy", Jsons.text(p.updatedBy()))
                 .build();
+    }
+
+    /** What stands although a change might have meant otherwise. */
+    private static JsonArrayBuilder warnings(PurchaseOrderDetails p) {
+        JsonArrayBuilder warnings = Jsons.array();
+        if (p.invoicesOutsideWindow() > 0) {
+            warnings.add(Jsons.object().add("code", "INVOICES_OUTSIDE_WINDOW").add("count", p.invoicesOutsideWindow()));
+        }
+        return warnings;
     }
 
     /** As lists show it: without contacts, tags, addresses and line items. */
