@@ -114,8 +114,9 @@ public class Rematchable {
                 .getResultStream().filter(memo -> !memo.isDoubtful() && !memo.isUnmatchedByPerson()).toList();
     }
 
-    /** The invoices with these ids, in no order. */
+    /** The invoices with these ids, in no order; their charges are read for all of them at once. */
     public List<Invoice> invoices(Collection<Long> ids) {
-        return ids.isEmpty() ? List.of() : em.createQuery("select i from Invoice i where i.id in :ids", Invoice.class).setParameter("ids", ids).getResultList();
+        return ids.isEmpty() ? List.of() : em.createQuery("select i from Invoice i where i.id in :ids", Invoice.class).setParameter("ids", ids)
+                .setHint("eclipselink.batch", "i.charges").getResultList();
     }
 }
