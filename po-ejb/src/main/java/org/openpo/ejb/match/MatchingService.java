@@ -190,7 +190,7 @@ public class MatchingService {
         related.forEach(a -> lastOnLine.put(a.lineItem().id(), a));
         List<LedgerEntry> entries = related.stream().map(MatchingService::entry).toList();
         CreditMemoAllocator.Shares shares = CreditMemoAllocator.allocate(new CreditMemoAllocator.Credit(memo.gross(), memo.net(), memo.currency()), entries,
-                original.get().gross().subtract(original.get().allocated()));
+                openUnallocated(original.get(), memo));
         if (shares.shares().isEmpty()) {
             except(memo);
             return;
@@ -202,6 +202,13 @@ public class MatchingService {
         }
         InvoiceState state = shares.unallocated().signum() == 0 ? InvoiceState.MATCHED : InvoiceState.PARTLY_MATCHED;
         memo.matched(state, List.of(), memo.gross().subtract(shares.unallocated()), ExplanationJson.write(explainMemo(state, shares, lastOnLine)), Now.instant(clock));
+    }
+
+    /** What no line pays of the original, less what other credit memos gave back of that. */
+    private BigDecimal openUnallocated(Invoice original, Invoice except) {
+        return followers(original).stream().filter(other -> !other.id().equals(except.id()))
+                .map(other -> other.gross().subtract(other.allocated()))
+                .reduce(original.gross().subtract(original.allocated()), BigDecimal::add);
     }
 
     static LedgerEntry entry(Allocation a) {

@@ -34,6 +34,7 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.StaleVersionException;
 import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.ledger.LedgerCheck;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderService;
@@ -250,6 +251,63 @@ class CorrectionServiceTest {
                 "by account", false));
         assertThat(billed(first)).isEqualByComparingTo("90.00");
         assertThat(billed(second)).isEqualByComparingTo("30.00");
+    }
+
+    @Test
+    void credit_memos_follow_their_original_wherever_a_person_puts_it() {
+        long byRule = order("PO-1", AmountBasis.GROSS, OverspendPolicy.ALLOW, "1000");
+        long gross = order("PO-2", AmountBasis.GROSS, OverspendPolicy.ALLOW, "1000");
+        long net = order("PO-3", AmountBasis.NET, OverspendPolicy.ALLOW, "1000");
+        long first = memo("CM-1", "-9.00", "-10.00");
+        long invoice = take("INV-1", "90.00", "100.00");
+        assertThat(details(first).row().state()).as("it came first").isEqualTo(InvoiceState.MATCHED);
+        assertThat(billed(byRule)).isEqualByComparingTo("90.00");
+
+        correct(c -> c.assign(invoice, null, List.of(AllocationPart.ofPercent(line(gross), new BigDecimal("40")), AllocationPart.rest(line(net))), "r", false));
+        assertThat(billed(byRule)).isZero();
+        assertThat(billed(gross)).isEqualByComparingTo("36.00");
+        assertThat(billed(net)).isEqualByComparingTo("48.60");
+        memo("CM-2", "-81.00", "-90.00");
+        assertThat(billed(gross).add(billed(net))).as("all of it was given back").isZero();
+
+        correct(c -> c.assign(invoice, null, List.of(AllocationPart.ofAmount(line(gross), new BigDecimal("50.00"))), "half of it", false));
+        assertThat(billed(gross)).isZero();
+        assertThat(details(first).row().state()).isEqualTo(InvoiceState.PARTLY_MATCHED);
+
+        correct(c -> c.voidInvoice(invoice, null, "never delivered"));
+        assertThat(details(first).row().exceptionCodes()).containsExactly(ExceptionCode.ORIGINAL_UNKNOWN);
+        assertThat(billed(gross).add(billed(net)).add(billed(byRule))).isZero();
+
+        correct(c -> c.undo(invoice, null, "it was"));
+        correct(c -> c.undo(invoice, null, "all of it"));
+        correct(c -> c.undo(invoice, null, "where it was"));
+        assertThat(billed(byRule)).isZero();
+        assertThat(details(invoice).row().allocations()).singleElement().satisfies(a -> assertThat(a.purchaseOrderId()).isEqualTo("PO-1"));
+        assertThat(details(first).row().allocations()).singleElement().satisfies(a -> assertThat(a.purchaseOrderId()).isEqualTo("PO-1"));
+        assertThat(container.with(LedgerCheck.class, LedgerCheck::check).first()).isEmpty();
+    }
+
+    @Test
+    void a_credit_memo_that_a_person_assigned_stays_and_follows_again_when_that_is_undone() {
+        long first = order("PO-1", AmountBasis.GROSS, OverspendPolicy.ALLOW, "1000");
+        long second = order("PO-2", AmountBasis.GROSS, OverspendPolicy.ALLOW, "1000");
+        long invoice = take("INV-1", "100.00", "100.00");
+        long memo = memo("CM-1", "-40.00", "-40.00");
+        correct(c -> c.assign(memo, null, List.of(AllocationPart.rest(line(second))), "other department", false));
+        correct(c -> c.unmatch(invoice, null, "to be clarified"));
+        assertThat(billed(first)).isZero();
+        assertThat(billed(second)).isEqualByComparingTo("-40.00");
+        correct(c -> c.assign(invoice, null, List.of(AllocationPart.rest(line(second))), "clarified", false));
+        correct(c -> c.undo(memo, null, "follows"));
+        assertThat(billed(second)).isEqualByComparingTo("60.00");
+        correct(c -> c.undo(invoice, null, "back"));
+        assertThat(details(memo).row().state()).isEqualTo(InvoiceState.EXCEPTION);
+        assertThat(billed(first).add(billed(second))).isZero();
+    }
+
+    private long memo(String id, String net, String gross) {
+        return take(new InvoiceDraft(id, EMEA, InvoiceKind.CREDIT_MEMO, InvoiceClass.MONTHLY_USAGE, "1", null, null, JAN, LocalDate.of(2026, 2, 3), null, "EUR",
+                new BigDecimal(net), null, new BigDecimal(gross), null, null, null, "INV-1", List.of()));
     }
 
     private void assertRefused(Consumer<CorrectionService> work, ErrorCode code) {
