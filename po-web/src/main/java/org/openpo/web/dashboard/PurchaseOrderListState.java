@@ -1,11 +1,7 @@
 package org.openpo.web.dashboard;
 
 import java.io.Serializable;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +13,7 @@ import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.ejb.order.PurchaseOrderFilter;
 import org.openpo.ejb.order.PurchaseOrderFilter.Condition;
 import org.openpo.ejb.order.PurchaseOrderSort;
+import org.openpo.web.faces.AddressQuery;
 
 /**
  * What the list of purchase orders shows right now: filters, sort, page. It can be written as the query of a URL and read back, so that
@@ -51,7 +48,7 @@ public class PurchaseOrderListState implements Serializable {
     /** How many filters are on, the search included. */
     public int filterCount() {
         int count = 0;
-        for (Object part : Arrays.asList(blank(search) ? null : search, statuses.isEmpty() ? null : statuses, seller, currency,
+        for (Object part : Arrays.asList(search, statuses.isEmpty() ? null : statuses, seller, currency,
                 expiresFrom == null ? expiresTo : expiresFrom, condition)) {
             count += part == null ? 0 : 1;
         }
@@ -71,25 +68,11 @@ public class PurchaseOrderListState implements Serializable {
 
     /** The query of a URL, with "?" in front; "" when everything is as at first. */
     public String toQuery() {
-        List<String> parts = new ArrayList<>();
-        add(parts, "q", search);
-        add(parts, "status", statuses.stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
-        add(parts, "seller", seller);
-        add(parts, "currency", currency);
-        add(parts, "expiresFrom", expiresFrom);
-        add(parts, "expiresTo", expiresTo);
-        add(parts, "condition", condition);
         String order = getSort();
-        add(parts, "sort", order.equals(DEFAULT_SORT) ? null : order);
-        add(parts, "first", first == 0 ? null : first);
-        add(parts, "rows", rows == DEFAULT_ROWS ? null : rows);
-        return parts.isEmpty() ? "" : "?" + String.join("&", parts);
-    }
-
-    private static void add(List<String> parts, String name, Object value) {
-        if (value != null && !value.toString().isBlank()) {
-            parts.add(name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
-        }
+        return new AddressQuery().with("q", search).with("status", statuses.stream().map(Enum::name).sorted().collect(Collectors.joining(",")))
+                .with("seller", seller).with("currency", currency).with("expiresFrom", expiresFrom).with("expiresTo", expiresTo).with("condition", condition)
+                .with("sort", order.equals(DEFAULT_SORT) ? null : order).with("first", first == 0 ? null : first)
+                .with("rows", rows == DEFAULT_ROWS ? null : rows).toString();
     }
 
     public String getSearch() {
@@ -97,7 +80,7 @@ public class PurchaseOrderListState implements Serializable {
     }
 
     public void setSearch(String search) {
-        this.search = blank(search) ? null : search.strip();
+        this.search = AddressQuery.text(search);
     }
 
     public Set<PurchaseOrderStatus> getStatuses() {
@@ -114,7 +97,7 @@ public class PurchaseOrderListState implements Serializable {
     }
 
     public void setStatus(String names) {
-        setStatuses(Arrays.stream((names == null ? "" : names).split(",")).map(name -> constant(PurchaseOrderStatus.class, name))
+        setStatuses(Arrays.stream((names == null ? "" : names).split(",")).map(name -> AddressQuery.constant(PurchaseOrderStatus.class, name))
                 .flatMap(Optional::stream).collect(Collectors.toSet()));
     }
 
@@ -132,7 +115,7 @@ public class PurchaseOrderListState implements Serializable {
     }
 
     public void setSeller(String seller) {
-        this.seller = blank(seller) ? null : seller;
+        this.seller = AddressQuery.text(seller);
     }
 
     public String getCurrency() {
@@ -140,7 +123,7 @@ public class PurchaseOrderListState implements Serializable {
     }
 
     public void setCurrency(String currency) {
-        this.currency = blank(currency) ? null : currency;
+        this.currency = AddressQuery.text(currency);
     }
 
     public YearMonth getExpiresFrom() {
@@ -165,7 +148,7 @@ public class PurchaseOrderListState implements Serializable {
     }
 
     public void setFromMonth(String month) {
-        expiresFrom = month(month);
+        expiresFrom = AddressQuery.month(month).orElse(null);
     }
 
     public String getToMonth() {
@@ -173,7 +156,7 @@ public class PurchaseOrderListState implements Serializable {
     }
 
     public void setToMonth(String month) {
-        expiresTo = month(month);
+        expiresTo = AddressQuery.month(month).orElse(null);
     }
 
     public Condition getCondition() {
@@ -185,7 +168,7 @@ public class PurchaseOrderListState implements Serializable {
     }
 
     public void setConditionName(String name) {
-        condition = constant(Condition.class, name).orElse(null);
+        condition = AddressQuery.constant(Condition.class, name).orElse(null);
     }
 
     public PurchaseOrderSort sortBy() {
@@ -228,7 +211,7 @@ public class PurchaseOrderListState implements Serializable {
     }
 
     public void setFirstText(String number) {
-        setFirst(number(number, 0));
+        setFirst(AddressQuery.number(number).orElse(0));
     }
 
     public String getRowsText() {
@@ -236,7 +219,7 @@ public class PurchaseOrderListState implements Serializable {
     }
 
     public void setRowsText(String number) {
-        setRows(number(number, DEFAULT_ROWS));
+        setRows(AddressQuery.number(number).orElse(DEFAULT_ROWS));
     }
 
     public int getRows() {
@@ -245,29 +228,5 @@ public class PurchaseOrderListState implements Serializable {
 
     public void setRows(int rows) {
         this.rows = ROWS.contains(rows) ? rows : DEFAULT_ROWS;
-    }
-
-    private static boolean blank(String text) {
-        return text == null || text.isBlank();
-    }
-
-    private static int number(String text, int otherwise) {
-        try {
-            return blank(text) ? otherwise : Integer.parseInt(text);
-        } catch (NumberFormatException notANumber) {
-            return otherwise;
-        }
-    }
-
-    private static YearMonth month(String text) {
-        try {
-            return blank(text) ? null : YearMonth.parse(text);
-        } catch (DateTimeException notAMonth) {
-            return null;
-        }
-    }
-
-    private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {
-        return Arrays.stream(type.getEnumConstants()).filter(each -> each.name().equals(name)).findFirst();
     }
 }
