@@ -116,6 +116,15 @@ public class CorrectionService {
                 });
     }
 
+    /** What {@link #assign} would put on each line, in the parts' order. Nothing is locked and nothing written. */
+    public Split.Outcome simulate(long id, List<AllocationPart> parts) {
+        Invoice invoice = em.find(Invoice.class, id);
+        if (invoice == null) {
+            throw new NotFoundException("Invoice", id);
+        }
+        return split(invoice, parts, lines(parts));
+    }
+
     /** Takes an invoice off its line items, or an excluded one back in: an exception that rules leave alone until somebody asks for this one. */
     public void unmatch(long id, Long version, String reason) {
         Invoice invoice = lock(id, version, reason);

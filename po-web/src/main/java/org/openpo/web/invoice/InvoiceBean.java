@@ -52,12 +52,32 @@ public class InvoiceBean implements Serializable {
         return details;
     }
 
-    private long pk() {
+    long pk() {
         try {
             return Long.parseLong(id);
         } catch (NumberFormatException notAnId) {
             throw new NotFoundException("Invoice", id);
         }
+    }
+
+    /** Address of this page, opened anew. */
+    String again() {
+        return "/invoices/details?faces-redirect=true&id=" + pk();
+    }
+
+    /** Whether there is a decision that can be taken back. */
+    public boolean isUndoable() {
+        return getDetails().lastCorrection().isPresent();
+    }
+
+    /** What would be taken back. */
+    public String getLastCorrectionText() {
+        return getDetails().lastCorrection().map(c -> texts.get("invoice.lastCorrection", c.kind(), c.actor(), c.at(), c.reason())).orElse("");
+    }
+
+    /** ID of the invoice that this one is once more, or null. */
+    public String getDuplicateOfName() {
+        return getDetails().duplicateOf() == null ? null : queries.details(getDetails().duplicateOf()).row().invoiceId();
     }
 
     /** Matches the invoice again; the page is opened anew to show what came out. */
@@ -69,7 +89,7 @@ public class InvoiceBean implements Serializable {
         } else {
             notes.done("invoice.matchedAgain", getDetails().row().invoiceId());
         }
-        return "/invoices/details?faces-redirect=true&id=" + pk();
+        return again();
     }
 
     public boolean isMatchable() {

@@ -30,6 +30,7 @@ import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceSource;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.AllocationHow;
+import org.openpo.domain.ledger.CorrectionKind;
 import org.openpo.domain.ledger.RateSource;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.MatchCriterion;
@@ -81,7 +82,7 @@ class BundleTest {
         }
         Stream.of(Role.values(), PurchaseOrderStatus.values(), LineItemType.values(), LineTax.Kind.values(), AmountBasis.values(),
                         OverspendPolicy.values(), InvoiceClass.values(), InvoiceKind.values(), InvoiceState.values(), InvoiceSource.values(),
-                        AllocationHow.values(), RateSource.values(), ExceptionCode.values(), MatchCriterion.values(), ImportState.values(),
+                        AllocationHow.values(), CorrectionKind.values(), RateSource.values(), ExceptionCode.values(), MatchCriterion.values(), ImportState.values(),
                         LedgerCheckView.Figure.values())
                 .flatMap(Stream::of).forEach(constant -> needed.add(Texts.keyOf((Enum<?>) constant)));
         assertThat(english.keySet()).containsAll(needed);
