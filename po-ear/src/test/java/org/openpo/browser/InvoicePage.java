@@ -42,6 +42,20 @@ final class InvoicePage extends Page {
         return all(By.cssSelector(".op-invledger tbody tr")).stream().map(WebElement::getText).toList();
     }
 
+    /** What people decided, each in one line: when, what, why, who. */
+    List<String> corrections() {
+        return all(By.cssSelector(".op-corrections tbody tr")).stream().map(row -> row.getText().replace('\n', ' ')).toList();
+    }
+
+    /** The dialogs by which people correct where the invoice stands. */
+    CorrectionDialogs correct() {
+        return new CorrectionDialogs(driver);
+    }
+
+    boolean canBeCorrected() {
+        return has(By.id("actions")) || has(By.id("assignForm")) || has(By.id("decideForm"));
+    }
+
     boolean canBeMatchedAgain() {
         return has(MATCH_AGAIN);
     }
