@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import javax.sql.DataSource;
+
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -27,7 +29,8 @@ import jakarta.persistence.PersistenceContext;
  * REQUIRES_NEW. Tries mapping, queries and logic in a second; what only a container does is tested in po-ear.
  */
 public final class SeContainer implements AutoCloseable {
-    private final EntityManagerFactory factory;
+    private final JdbcDataSource dataSource = new JdbcDataSource();
+    private EntityManagerFactory factory;
     private final Map<Class<?>, Object> beans = new HashMap<>();
     private final Clock clock;
     private EntityManager em;
@@ -38,10 +41,24 @@ public final class SeContainer implements AutoCloseable {
 
     public SeContainer(Clock clock) {
         this.clock = clock;
-        JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
-        factory = Persistence.createEntityManagerFactory("po", Map.of(
+        factory = start();
+    }
+
+    /** The database itself, to look at it behind the services' backs. */
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** As if the server had been stopped and started: everything in memory is gone, the database is what it was. */
+    public void restart() {
+        factory.close();
+        factory = start();
+    }
+
+    private EntityManagerFactory start() {
+        return Persistence.createEntityManagerFactory("po", Map.of(
                 PersistenceUnitProperties.TRANSACTION_TYPE, "RESOURCE_LOCAL",
                 PersistenceUnitProperties.NON_JTA_DATASOURCE, dataSource,
                 PersistenceUnitProperties.JTA_DATASOURCE, "",

@@ -2,6 +2,9 @@ package org.openpo.ejb.match;
 
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 
 import jakarta.json.Json;
@@ -12,6 +15,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
+import org.openpo.domain.invoice.InvoiceClass;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.RankingKey;
@@ -45,9 +49,41 @@ final class ExplanationJson {
             if (c.covers() != null) {
                 candidate.add("covers", c.covers());
             }
+            put(candidate, "amount", c.amount());
+            put(candidate, "balance", c.balance());
+            put(candidate, "updatedAt", c.updatedAt());
             candidates.add(candidate);
         }
+        if (e.judged() != null) {
+            json.add("invoice", judged(e.judged()));
+        }
         return json.add("candidates", candidates).build().toString();
+    }
+
+    private static JsonObjectBuilder judged(Explanation.Judged j) {
+        JsonObjectBuilder json = Json.createObjectBuilder().add("seller", j.seller()).add("sellerKnown", j.sellerKnown());
+        put(json, "class", j.invoiceClass());
+        put(json, "period", j.billingPeriod());
+        put(json, "issued", j.issueDate());
+        put(json, "currency", j.currency());
+        put(json, "net", j.net());
+        put(json, "gross", j.gross());
+        put(json, "taxRegistrationNumber", j.taxRegistrationNumber());
+        put(json, "unit", j.invoiceUnit());
+        put(json, "account", j.billedAccount());
+        put(json, "reference", j.purchaseOrderReference());
+        JsonArrayBuilder accounts = Json.createArrayBuilder();
+        j.chargeAccounts().forEach(accounts::add);
+        return json.add("chargeAccounts", accounts);
+    }
+
+    /** Null for explanations that were kept before this was. */
+    private static Explanation.Judged readJudged(JsonObject json) {
+        return json == null ? null : new Explanation.Judged(json.getString("seller"), json.getBoolean("sellerKnown"),
+                InvoiceClass.valueOf(json.getString("class")), YearMonth.parse(json.getString("period")), LocalDate.parse(json.getString("issued")),
+                json.getString("currency"), number(json, "net"), number(json, "gross"), json.getString("taxRegistrationNumber", null),
+                json.getString("unit", null), json.getString("account", null),
+                json.getJsonArray("chargeAccounts").getValuesAs(JsonString::getString), json.getString("reference", null));
     }
 
     static Explanation read(String text) {
@@ -59,7 +95,7 @@ final class ExplanationJson {
             return new Explanation(InvoiceState.valueOf(json.getString("outcome")),
                     chosen == null ? null : new Explanation.Chosen(chosen.getString("po"), chosen.getString("line"), number(chosen, "amount"),
                             chosen.getString("currency", null), number(chosen, "rate"), chosen.getString("rateSource", null)),
-                    json.getString("how", null), json.getJsonArray("codes").getValuesAs(JsonString::getString), candidates, json.getInt("notShown", 0));
+                    json.getString("how", null), json.getJsonArray("codes").getValuesAs(JsonString::getString), candidates, json.getInt("notShown", 0), readJudged(json.getJsonObject("invoice")));
         }
     }
 
@@ -69,7 +105,8 @@ final class ExplanationJson {
         return new Explanation.Candidate(c.getJsonNumber("pk").longValue(), c.getString("po"), c.getString("line"),
                 c.containsKey("rank") ? c.getInt("rank") : null, droppedBy == null ? null : MatchCriterion.valueOf(droppedBy),
                 outrankedBy == null ? null : RankingKey.valueOf(outrankedBy),
-                c.containsKey("covers") ? c.get("covers") == JsonValue.TRUE : null);
+                c.containsKey("covers") ? c.get("covers") == JsonValue.TRUE : null, number(c, "amount"), number(c, "balance"),
+                c.containsKey("updatedAt") ? Instant.parse(c.getString("updatedAt")) : null);
     }
 
     private static BigDecimal number(JsonObject json, String name) {

@@ -31,6 +31,7 @@ import org.openpo.domain.ledger.LedgerEntry;
 import org.openpo.domain.match.CandidateLine;
 import org.openpo.domain.match.CandidateTrace;
 import org.openpo.domain.match.Chosen;
+import org.openpo.domain.match.Conversion;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.InvoiceFacts;
 import org.openpo.domain.match.InvoiceMatcher;
@@ -156,22 +157,30 @@ public class MatchingService {
             allocated = invoice.gross();
         }
         InvoiceState state = result.isMatched() ? InvoiceState.MATCHED : InvoiceState.EXCEPTION;
-        invoice.matched(state, result.codes(), allocated, ExplanationJson.write(explain(state, request, result)), Now.instant(clock));
+        invoice.matched(state, result.codes(), allocated, ExplanationJson.write(explain(invoice, state, request, result)), Now.instant(clock));
     }
 
-    private static Explanation explain(InvoiceState state, MatchRequest request, MatchResult result) {
+    private static Explanation explain(Invoice invoice, InvoiceState state, MatchRequest request, MatchResult result) {
         Map<Long, CandidateLine> lines = request.candidates().stream().collect(Collectors.toMap(CandidateLine::lineItemId, l -> l));
         List<Explanation.Candidate> kept = result.candidates().stream().limit(CANDIDATES_KEPT)
-                .map(t -> candidate(t, lines.get(t.lineItemId()))).toList();
+                .map(t -> candidate(t, lines.get(t.lineItemId()), request)).toList();
         Explanation.Chosen chosen = result.chosen().map(c -> new Explanation.Chosen(c.purchaseOrderId(), c.lineItemNumber(), c.purchaseOrderAmount(),
                 lines.get(c.lineItemId()).currency().getCurrencyCode(), c.rate(), c.rateSource().name())).orElse(null);
         return new Explanation(state, chosen, result.chosen().map(c -> c.how().name()).orElse(null),
-                result.codes().stream().map(Enum::name).toList(), kept, result.candidates().size() - kept.size());
+                result.codes().stream().map(Enum::name).toList(), kept, result.candidates().size() - kept.size(), judged(invoice, request.invoice()));
     }
 
-    private static Explanation.Candidate candidate(CandidateTrace t, CandidateLine line) {
+    private static Explanation.Judged judged(Invoice invoice, InvoiceFacts facts) {
+        return new Explanation.Judged(invoice.sellerName(), facts.sellerId() != 0, facts.invoiceClass(), facts.billingPeriod(), facts.issueDate(),
+                facts.currency().getCurrencyCode(), facts.net(), facts.gross(), facts.taxRegistrationNumber(), facts.invoiceUnit(), facts.billedAccount(),
+                facts.chargeAccounts().stream().sorted().toList(), facts.purchaseOrderReference());
+    }
+
+    private static Explanation.Candidate candidate(CandidateTrace t, CandidateLine line, MatchRequest request) {
         return new Explanation.Candidate(line.purchaseOrderKey(), t.purchaseOrderId(), t.lineItemNumber(), t.rank(), t.droppedBy(), t.outrankedBy(),
-                t.ranking() == null ? null : t.ranking().covers());
+                t.ranking() == null ? null : t.ranking().covers(),
+                Conversion.of(request.invoice(), line.currency(), line.amountBasis(), request.rates()).map(Conversion::purchaseOrderAmount).orElse(null),
+                line.balanceTracked() ? line.balance() : null, line.purchaseOrderUpdatedAt());
     }
 
     /** A credit memo gives back what its original took, in proportion (reference D9). */
@@ -226,7 +235,7 @@ public class MatchingService {
 
     private void except(Invoice invoice, List<ExceptionCode> codes) {
         invoice.matched(InvoiceState.EXCEPTION, codes, BigDecimal.ZERO, ExplanationJson.write(
-                new Explanation(InvoiceState.EXCEPTION, null, null, codes.stream().map(Enum::name).toList(), List.of(), 0)), Now.instant(clock));
+                new Explanation(InvoiceState.EXCEPTION, null, null, codes.stream().map(Enum::name).toList(), List.of(), 0, null)), Now.instant(clock));
     }
 
     private static Explanation explainMemo(InvoiceState state, CreditMemoAllocator.Shares shares, Map<Long, Allocation> lines) {
@@ -234,13 +243,13 @@ public class MatchingService {
         for (LedgerEntry share : shares.shares()) {
             var line = lines.get(share.lineItemId()).lineItem();
             candidates.add(new Explanation.Candidate(line.purchaseOrder().id(), line.purchaseOrder().purchaseOrderId(), line.number(),
-                    candidates.size() + 1, null, null, null));
+                    candidates.size() + 1, null, null, null, share.purchaseOrderAmount(), null, null));
         }
         LedgerEntry first = shares.shares().get(0);
         Allocation model = lines.get(first.lineItemId());
         return new Explanation(state, new Explanation.Chosen(candidates.get(0).purchaseOrderId(), candidates.get(0).lineItemNumber(),
                 first.purchaseOrderAmount(), first.purchaseOrderCurrency().getCurrencyCode(), model.rate(), model.rateSource().name()),
-                "ORIGINAL", List.of(), candidates, 0);
+                "ORIGINAL", List.of(), candidates, 0, null);
     }
 
     private Optional<Invoice> original(Invoice memo) {

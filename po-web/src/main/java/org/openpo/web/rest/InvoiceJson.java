@@ -190,8 +190,27 @@ final class InvoiceJson {
                 .add("outcome", Jsons.text(e == null ? i.row().state() : e.outcome()))
                 .add("chosen", e == null || e.chosen() == null ? JsonValue.NULL : chosen(e))
                 .add("exceptionCodes", Jsons.texts(e == null ? i.row().exceptionCodes() : e.codes()))
+                .add("invoice", e == null || e.judged() == null ? JsonValue.NULL : judged(e.judged()))
                 .add("candidates", candidates)
                 .add("candidatesNotShown", e == null ? 0 : e.notShown())
+                .build();
+    }
+
+    private static JsonObject judged(Explanation.Judged j) {
+        return Jsons.object()
+                .add("seller", j.seller())
+                .add("sellerKnown", j.sellerKnown())
+                .add("invoiceClass", Jsons.text(j.invoiceClass()))
+                .add("billingPeriod", Jsons.text(j.billingPeriod()))
+                .add("issueDate", Jsons.text(j.issueDate()))
+                .add("currency", j.currency())
+                .add("net", Jsons.amount(j.net(), j.currency()))
+                .add("gross", Jsons.amount(j.gross(), j.currency()))
+                .add("taxRegistrationNumber", Jsons.text(j.taxRegistrationNumber()))
+                .add("invoiceUnit", Jsons.text(j.invoiceUnit()))
+                .add("billedAccount", Jsons.text(j.billedAccount()))
+                .add("chargeAccounts", Jsons.texts(j.chargeAccounts()))
+                .add("purchaseOrderReference", Jsons.text(j.purchaseOrderReference()))
                 .build();
     }
 
@@ -216,6 +235,9 @@ final class InvoiceJson {
                 .add("rank", c.rank() == null ? JsonValue.NULL : Json.createValue(c.rank()))
                 .add("droppedBy", Jsons.text(c.droppedBy()))
                 .add("outrankedBy", Jsons.text(c.outrankedBy()))
-                .add("covers", c.covers() == null ? JsonValue.NULL : c.covers() ? JsonValue.TRUE : JsonValue.FALSE);
+                .add("covers", c.covers() == null ? JsonValue.NULL : c.covers() ? JsonValue.TRUE : JsonValue.FALSE)
+                .add("amount", Jsons.decimal(c.amount()))
+                .add("balance", Jsons.decimal(c.balance()))
+                .add("updatedAt", Jsons.text(c.updatedAt()));
     }
 }

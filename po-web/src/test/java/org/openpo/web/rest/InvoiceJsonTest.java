@@ -146,8 +146,8 @@ class InvoiceJsonTest {
                 new BigDecimal("150.000000000000"), RateSource.PAYMENT_AMOUNT, AllocationHow.RULE, "ann", Instant.EPOCH, null, null);
         Explanation explanation = new Explanation(InvoiceState.MATCHED,
                 new Explanation.Chosen("PO-1", "1.2", new BigDecimal("15000"), "JPY", new BigDecimal("150"), "PAYMENT_AMOUNT"), "RULE", List.of(),
-                List.of(new Explanation.Candidate(7, "PO-1", "1.2", 1, null, null, true), new Explanation.Candidate(8, "PO-2", "1", 2, null, RankingKey.TYPE, false),
-                        new Explanation.Candidate(9, "PO-3", "1", null, MatchCriterion.SUSPENDED, null, null)), 0);
+                List.of(new Explanation.Candidate(7, "PO-1", "1.2", 1, null, null, true, null, null, null), new Explanation.Candidate(8, "PO-2", "1", 2, null, RankingKey.TYPE, false, null, null, null),
+                        new Explanation.Candidate(9, "PO-3", "1", null, MatchCriterion.SUSPENDED, null, null, null, null, null)), 0, null);
         return new InvoiceDetails(row(InvoiceState.MATCHED, List.of(), List.of(allocation)), 1, "123456789012", null, null,
                 new InvoiceDraft.Payment("JPY", null, new BigDecimal("15000")), null, null, null,
                 List.of(new InvoiceDraft.ChargeDraft("1", "EC2", null, new BigDecimal("100.000001"))), InvoiceSource.API, null, new BigDecimal("100"),
