@@ -9,6 +9,7 @@
  *   data-op-hide="id"                         hides an element
  *   data-op-count="100"                       counts the characters of the field it belongs to
  *   data-op-ctrl-enter                        Ctrl+Enter clicks it, also from inside a field of its form
+ *   data-op-queue                             the queue of exceptions: see the section below
  *   data-op-alt="l"                           Alt and this letter click it
  */
 (function () {
@@ -164,6 +165,137 @@
     });
   });
 
+  /* the queue of exceptions: a click on a row or J and K open one in the inspector, A takes its suggestion */
+  function openException(row, look) {
+    if (row) {
+      lookAtInspector = Boolean(look);
+      each("[data-op-exception]", function (other) {
+        other.classList.toggle("ui-state-highlight", other === row);
+      });
+      row.scrollIntoView({ block: "nearest" });
+      window.opShowException([{ name: "id", value: row.dataset.opException }]);
+    }
+  }
+
+  function stepException(by) {
+    var rows = Array.prototype.slice.call(document.querySelectorAll("[data-op-exception]"));
+    var at = rows.findIndex(function (row) {
+      return row.classList.contains("ui-state-highlight");
+    });
+    openException(rows[at + by]);
+  }
+
+  function acceptException(row) {
+    var button = row && row.querySelector("[data-op-accept]");
+    if (button) {
+      window.opAcceptWayOut([{ name: "id", value: row.dataset.opException }, { name: "value", value: button.dataset.opAccept },
+        { name: "why", value: button.dataset.reason }]);
+    } else {
+      openException(row, true);
+    }
+  }
+
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest("[data-op-queue]")) {
+      return;
+    }
+    var row = event.target.closest("[data-op-exception]");
+    var step = event.target.closest("[data-op-step]");
+    if (step) {
+      stepException(Number(step.dataset.opStep));
+    } else if (event.target.closest("[data-op-accept]")) {
+      acceptException(row);
+    } else if (row && (event.target.closest("[data-op-choose]") || !event.target.closest("a, button, input, label")) && !String(getSelection())) {
+      openException(row, true);
+    }
+  });
+
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("[data-op-all]")) {
+      each("[name='" + event.target.dataset.opAll + "']", function (box) {
+        box.checked = event.target.checked;
+      });
+    }
+    if (event.target.matches("[data-op-queue] input[type=radio]")) {
+      showChosenWay(true);
+    }
+    countSelected();
+  });
+
+  function countSelected() {
+    each("[data-op-selected]", function (text) {
+      text.textContent = text.dataset.opSelected.replace("{0}", document.querySelectorAll("[name=selected]:checked").length);
+    });
+  }
+
+  /* the inspector asks only for what the marked way needs, and its button says what it does */
+  function showChosenWay(byHand) {
+    var inspector = document.querySelector("[data-op-inspector]");
+    var chosen = inspector && inspector.querySelector("[name=way]:checked");
+    if (!inspector) {
+      return;
+    }
+    each("[data-op-when]", function (part) {
+      var when = part.dataset.opWhen;
+      part.hidden = !chosen || (when === "reason" ? !chosen.dataset.reason : chosen.dataset.input !== when);
+    });
+    var button = inspector.querySelector(".op-ins-foot button");
+    if (button) {
+      button.disabled = !chosen;
+      if (chosen) {
+        button.querySelector(".ui-button-text").textContent = chosen.dataset.button;
+      }
+    }
+    var reason = inspector.querySelector("[data-op-when=reason] input");
+    if (reason && chosen && (byHand || !reason.value)) {
+      reason.value = chosen.dataset.reason || "";
+    }
+  }
+
+  /* the number in the navigation of the page that is open */
+  function waiting(count) {
+    each("[data-op-waiting]", function (badge) {
+      badge.textContent = count;
+      badge.hidden = count === 0;
+      badge.removeAttribute("aria-hidden");
+      badge.nextElementSibling.hidden = true;
+    });
+  }
+
+  /* below the list on a narrow page */
+  var lookAtInspector = false;
+  function showInspector() {
+    var inspector = lookAtInspector && document.querySelector("[data-op-inspector]");
+    if (inspector) {
+      inspector.scrollIntoView({ block: "nearest" });
+    }
+    lookAtInspector = false;
+  }
+
+  function decorateQueue() {
+    each("[data-op-queue] input[type=radio]:not([data-op-known])", function (radio) {
+      radio.checked = radio.dataset.opOn === "true";
+      radio.disabled = radio.dataset.opOff === "true";
+      radio.dataset.opKnown = "true";
+    });
+    showChosenWay(false);
+    countSelected();
+    showInspector();
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (!document.querySelector("[data-op-queue]") || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented
+        || event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea, [contenteditable], [role=dialog]")) {
+      return;
+    }
+    var key = event.key.toLowerCase();
+    if (key === "j" || key === "k") {
+      stepException(key === "j" ? 1 : -1);
+    } else if (key === "a") {
+      acceptException(document.querySelector("[data-op-exception].ui-state-highlight"));
+    }
+  });
+
   /* popovers in a toolbar open under their button */
   document.addEventListener("toggle", function (event) {
     if (event.newState === "open" && event.target.matches(".op-filter, .op-menu")) {
@@ -245,6 +377,7 @@
 
   /* fields: the hint belongs to the control, a scrolling table area can be reached by keyboard */
   function decorate() {
+    decorateQueue();
     each("[id$=Message]", markWrong);
     repairRoles();
     each("[data-op-hint-for]", function (hint) {
@@ -313,5 +446,5 @@
   showTheme();
   decorate();
   addEventListener("resize", decorate);
-  window.OpenPO = { announce: announce, focusField: focusField, focusLast: focusLast, remember: remember };
+  window.OpenPO = { announce: announce, focusField: focusField, focusLast: focusLast, remember: remember, waiting: waiting };
 })();

@@ -1,6 +1,7 @@
 package org.openpo.domain.order;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
@@ -19,11 +20,23 @@ public record LineItemDraft(Long id, String number, String description, LineItem
         YearMonth endMonth, boolean balanceTracking, BigDecimal unitPrice, BigDecimal quantity, LineTax tax,
         OverspendPolicy overspendPolicy, List<String> chargeAccounts) {
 
+    private static final int PRICE_DECIMALS = 8;
+
     public LineItemDraft {
         quantity = quantity == null ? BigDecimal.ONE : quantity;
         tax = tax == null ? LineTax.none() : tax;
         overspendPolicy = overspendPolicy == null ? OverspendPolicy.ALLOW : overspendPolicy;
         chargeAccounts = chargeAccounts == null ? List.of() : List.copyOf(chargeAccounts);
+    }
+
+    /** The same line at the smallest unit price with which its total is at least this much. */
+    public LineItemDraft raisedTo(BigDecimal total) {
+        BigDecimal beforeTax = tax.kind() == LineTax.Kind.AMOUNT ? total.subtract(tax.value()) : total;
+        BigDecimal perUnit = tax.kind() == LineTax.Kind.PERCENT ? quantity.multiply(BigDecimal.ONE.add(tax.value().movePointLeft(2))) : quantity;
+        BigDecimal price = beforeTax.divide(perUnit, PRICE_DECIMALS, RoundingMode.CEILING);
+        BigDecimal whole = price.stripTrailingZeros();
+        return new LineItemDraft(id, number, description, type, startMonth, endMonth, balanceTracking, whole.scale() < 0 ? whole.setScale(0) : whole, quantity, tax,
+                overspendPolicy, chargeAccounts);
     }
 
     /** unit price × quantity + tax, rounded once to the currency's minor unit; zero without a unit price. */

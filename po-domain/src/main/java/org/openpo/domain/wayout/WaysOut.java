@@ -35,6 +35,7 @@ import org.openpo.domain.order.PurchaseOrderIds;
  */
 public final class WaysOut {
     private static final int MOST_CHANGES = 4;
+    private static final int MOST_FOREIGN = 2;
     private static final int MONTHS_OF_NEW_ORDER = 12;
 
     private final OpenException exception;
@@ -83,7 +84,10 @@ public final class WaysOut {
             ways.add(WayOut.of(WayOutKind.MATCH_AGAIN));
             return ways;
         }
-        ways.addAll(changes(now));
+        List<WayOut> changes = changes(now);
+        // An order that is not for the seller at all is no better guess than a new one.
+        List<WayOut> foreign = invoice.isPinned() ? List.of() : changes.stream().filter(way -> way.kind() == WayOutKind.ADD_SELLER).limit(MOST_FOREIGN).toList();
+        changes.stream().filter(way -> invoice.isPinned() || way.kind() != WayOutKind.ADD_SELLER).limit(MOST_CHANGES).forEach(ways::add);
         if (invoice.isPinned()) {
             if (request.referenced() == null && PurchaseOrderIds.isValid(invoice.purchaseOrderReference())) {
                 ways.add(newOrder(invoice.purchaseOrderReference()));
@@ -91,6 +95,7 @@ public final class WaysOut {
             fittingWithoutReference().ifPresent(ways::add);
         } else {
             ways.add(newOrder(null));
+            ways.addAll(foreign);
         }
         return ways;
     }
@@ -100,7 +105,7 @@ public final class WaysOut {
         List<WayOut> found = new ArrayList<>();
         for (CandidateTrace trace : now.candidates()) {
             for (WayOut way : changesOf(lines.get(trace.lineItemId()), trace)) {
-                if (found.size() < MOST_CHANGES && !found.contains(way)) {
+                if (!found.contains(way)) {
                     found.add(way);
                 }
             }

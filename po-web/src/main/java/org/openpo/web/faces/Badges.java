@@ -11,6 +11,7 @@ import jakarta.inject.Named;
 import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.AllocationHow;
+import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.web.i18n.Formats;
 import org.openpo.web.i18n.Texts;
@@ -62,6 +63,12 @@ public class Badges {
                 case QUEUED, RUNNING -> INFO;
                 case CANCELLED -> "";
             };
+        } else if (state instanceof ExceptionCode code) {
+            return switch (code) {
+                case BALANCE_HELD, REFERENCE_UNKNOWN, REFERENCE_NOT_ELIGIBLE, ORIGINAL_UNKNOWN, DUPLICATE, AMOUNT_INCONSISTENT -> WARNING;
+                case NO_PURCHASE_ORDER, SELLER_NOT_COVERED, PERIOD_OUTSIDE_WINDOW, TYPE_NOT_COVERED, SUSPENDED, CURRENCY_DIFFERS, TAX_REGISTRATION_DIFFERS,
+                        INVOICE_UNIT_DIFFERS -> DANGER;
+            };
         } else if (state instanceof AllocationHow how) {
             return how == AllocationHow.RULE || how == AllocationHow.REFERENCE ? SUCCESS : INFO;
         }
@@ -92,6 +99,13 @@ public class Badges {
                 case QUEUED -> "pi-clock";
                 case RUNNING -> "pi-refresh";
                 case CANCELLED -> "pi-minus-circle";
+            };
+        } else if (state instanceof ExceptionCode code) {
+            return switch (code) {
+                case BALANCE_HELD -> "pi-exclamation-triangle";
+                case REFERENCE_UNKNOWN, REFERENCE_NOT_ELIGIBLE, ORIGINAL_UNKNOWN, DUPLICATE, AMOUNT_INCONSISTENT -> "pi-question-circle";
+                case NO_PURCHASE_ORDER, SELLER_NOT_COVERED, PERIOD_OUTSIDE_WINDOW, TYPE_NOT_COVERED, SUSPENDED, CURRENCY_DIFFERS, TAX_REGISTRATION_DIFFERS,
+                        INVOICE_UNIT_DIFFERS -> "pi-exclamation-circle";
             };
         } else if (state instanceof AllocationHow how) {
             return switch (how) {

@@ -42,6 +42,8 @@ import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.InvoiceService;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.queue.ExceptionService;
+import org.openpo.ejb.queue.WayOutService;
+import org.openpo.ejb.queue.WaysOutFinder;
 
 /** Invoices: handing in, reading, explaining, matching again. */
 @Path("invoices")
@@ -60,6 +62,10 @@ public class InvoiceResource {
     private InvoiceQueries queries;
     @EJB
     private ExceptionService exceptions;
+    @EJB
+    private WaysOutFinder waysOut;
+    @EJB
+    private WayOutService wayOut;
     @EJB
     private PurchaseOrderQueries purchaseOrders;
     @Context
@@ -160,6 +166,28 @@ public class InvoiceResource {
     @RolesAllowed("VIEWER")
     public JsonObject explain(@PathParam("id") String id) {
         return InvoiceJson.explanation(queries.details(Ids.parse(TYPE, id)));
+    }
+
+    /** What can be done about an exception, the best first. */
+    @GET
+    @Path("{id}/ways-out")
+    @RolesAllowed("VIEWER")
+    public JsonObject waysOut(@PathParam("id") String id) {
+        return ListQueryParameters.answer(waysOut.of(Ids.parse(TYPE, id)).ways(), WayOutJson::write);
+    }
+
+    /** Takes one way out and answers with the invoice as it is then. */
+    @POST
+    @Path("{id}/ways-out")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("MANAGER")
+    public JsonObject takeWayOut(@PathParam("id") String id, InputStream body) {
+        long invoice = Ids.parse(TYPE, id);
+        JsonFields in = JsonFields.of(JsonBody.read(body));
+        WayOutService.Choice choice = WayOutJson.read(in);
+        in.finishOrThrow();
+        wayOut.take(invoice, choice);
+        return InvoiceJson.write(queries.details(invoice));
     }
 
     /** Says who takes care of an exception. */

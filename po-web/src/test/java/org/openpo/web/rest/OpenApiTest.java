@@ -46,6 +46,7 @@ import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.wayout.WayOutKind;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountView;
 import org.openpo.ejb.ledger.LedgerCheckView;
@@ -157,6 +158,7 @@ class OpenApiTest {
                 .isEqualTo(names(CorrectionKind.values()));
         assertThat(values("MatchCriterion")).isEqualTo(names(MatchCriterion.values()));
         assertThat(values("RankingKey")).isEqualTo(names(RankingKey.values()));
+        assertThat(values("WayOutKind")).isEqualTo(names(WayOutKind.values()));
         assertThat(values("Role")).isEqualTo(names(Role.values()));
         assertThat(values("ImportState")).isEqualTo(names(ImportState.values()));
         assertThat(strings(properties("Problem").getJsonObject("type").getJsonArray("enum")))

@@ -1,0 +1,2 @@
+/** The page of the exceptions. */
+package org.openpo.web.queue;
