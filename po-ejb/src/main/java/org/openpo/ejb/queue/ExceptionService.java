@@ -16,6 +16,7 @@ import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.Checks;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.TextKeys;
@@ -32,6 +33,7 @@ import org.openpo.ejb.match.InvoiceDoubts;
 @Interceptors(RepeatsLostTransactions.class)
 @RolesAllowed("MANAGER")
 public class ExceptionService {
+    private static final int REASON_MAX = 1000;
     @PersistenceContext(unitName = "po")
     private EntityManager em;
     @Resource
@@ -67,6 +69,9 @@ public class ExceptionService {
      * @throws BusinessRuleException NOT_AN_EXCEPTION; SURELY_DUPLICATE if the seller has an invoice of this ID already
      */
     public void accept(long invoiceId, ExceptionCode doubt, String reason) {
+        Checks checks = new Checks();
+        checks.optionalText("reason", reason, REASON_MAX);
+        BusinessRuleException.throwIfAny(checks.violations());
         Invoice invoice = exception(invoiceId);
         if (doubt == ExceptionCode.DUPLICATE) {
             doubts.twin(invoice).filter(InvoiceDoubts.Twin::certain).ifPresent(twin -> {

@@ -36,6 +36,7 @@ import org.openpo.ejb.request.RequestClaim;
 @Provider
 @Priority(Priorities.USER)
 public class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter {
+    private static final int MULTI_STATUS = 207;
     static final String KEY = "Idempotency-Key";
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final String CLAIM = IdempotencyFilter.class.getName();
@@ -71,7 +72,8 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             return;
         }
         request.removeProperty(CLAIM);
-        boolean done = response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL;
+        // 207: some of an array were refused, perhaps only because somebody was in the way. Sent again, the others answer UNCHANGED.
+        boolean done = response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL && response.getStatus() != MULTI_STATUS;
         String body = response.getEntity() instanceof JsonStructure json ? json.toString() : null;
         if (done && body != null && body.length() <= LONGEST_BODY) {
             String tag = response.getHeaderString(HttpHeaders.ETAG);
