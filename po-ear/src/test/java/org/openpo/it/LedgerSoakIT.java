@@ -223,7 +223,8 @@ class LedgerSoakIT {
     private void awaitPortFree() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (System.nanoTime() < end) {
-            try (ServerSocket port = new ServerSocket(Integer.parseInt(database.get("OPENPO_HTTP_PORT")), 1, InetAddress.getLoopbackAddress())) {
+            try {
+                new ServerSocket(Integer.parseInt(database.get("OPENPO_HTTP_PORT")), 1, InetAddress.getLoopbackAddress()).close();
                 return;
             } catch (IOException stillTaken) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
