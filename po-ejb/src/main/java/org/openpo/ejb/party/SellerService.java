@@ -130,6 +130,10 @@ public class SellerService {
     /** The line item types that at least one of the sellers issues, and All, which pays for whatever they issue. */
     @PermitAll
     public Set<LineItemType> issuedTypes(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            // PostgreSQL knows no empty list.
+            return Set.of();
+        }
         Set<LineItemType> types = EnumSet.of(LineItemType.ALL);
         types.addAll(em.createQuery("select distinct t from Seller s join s.lineItemTypes t where s.id in :ids", LineItemType.class)
                 .setParameter("ids", ids).getResultList());
