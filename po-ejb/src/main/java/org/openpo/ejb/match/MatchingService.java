@@ -65,6 +65,8 @@ public class MatchingService {
     @EJB
     private InvoiceDoubts doubts;
     @EJB
+    private MarketplaceReferences marketplace;
+    @EJB
     private Ledger ledger;
     @EJB
     private AuditTrail audit;
@@ -86,6 +88,7 @@ public class MatchingService {
             followOriginal(invoice, actor);
             return;
         }
+        marketplace.provideFor(invoice, actor);
         matchByRule(invoice, actor);
         if (invoice.state() == InvoiceState.MATCHED) {
             em.flush();

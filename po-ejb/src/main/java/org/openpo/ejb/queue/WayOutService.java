@@ -88,16 +88,15 @@ public class WayOutService {
                 .orElseThrow(() -> new BusinessRuleException("", ErrorCode.WAY_OUT_GONE));
         switch (way.kind()) {
             case EXCLUDE -> {
-                run(() -> corrections.exclude(invoiceId, null, choice.reason()));
+                corrections.exclude(invoiceId, null, choice.reason());
                 return InvoiceState.EXCLUDED;
             }
             case MARK_DUPLICATE -> {
-                run(() -> corrections.markDuplicate(invoiceId, null, found.twin().id(), choice.reason()));
+                corrections.markDuplicate(invoiceId, null, found.twin().id(), choice.reason());
                 return InvoiceState.EXCLUDED;
             }
             case ACCEPT_OVERSPEND, ASSIGN_LINE -> {
-                run(() -> corrections.assign(invoiceId, null, List.of(AllocationPart.rest(way.lineItemId())), choice.reason(),
-                        way.kind() == WayOutKind.ACCEPT_OVERSPEND));
+                corrections.assign(invoiceId, null, List.of(AllocationPart.rest(way.lineItemId())), choice.reason(), way.kind() == WayOutKind.ACCEPT_OVERSPEND);
                 return InvoiceState.MATCHED;
             }
             default -> {
@@ -117,11 +116,11 @@ public class WayOutService {
     private void change(long invoiceId, WayOut way, Choice choice) {
         WaysOutFinder.Source invoice = finder.source(invoiceId);
         switch (way.kind()) {
-            case CREATE_PURCHASE_ORDER -> run(() -> orders.create(newOrder(way, choice.purchaseOrderId(), invoice)));
-            case REGISTER_SELLER -> run(() -> sellers.create(invoice.seller(), List.of(), List.of(), Set.of()));
+            case CREATE_PURCHASE_ORDER -> orders.create(newOrder(way, choice.purchaseOrderId(), invoice));
+            case REGISTER_SELLER -> sellers.create(invoice.seller(), List.of(), List.of(), Set.of());
             case ADD_RATE -> rates.add(invoice.currency(), way.currency().getCurrencyCode(), invoice.issueDate(), choice.rate());
-            case NOT_DUPLICATE -> run(() -> exceptions.accept(invoiceId, ExceptionCode.DUPLICATE, choice.reason()));
-            case ACCEPT_AMOUNTS -> run(() -> exceptions.accept(invoiceId, ExceptionCode.AMOUNT_INCONSISTENT, choice.reason()));
+            case NOT_DUPLICATE -> exceptions.accept(invoiceId, ExceptionCode.DUPLICATE, choice.reason());
+            case ACCEPT_AMOUNTS -> exceptions.accept(invoiceId, ExceptionCode.AMOUNT_INCONSISTENT, choice.reason());
             case MATCH_AGAIN -> { }
             default -> changeOrder(way, invoice, choice.reason());
         }
@@ -132,9 +131,9 @@ public class WayOutService {
         WaysOutFinder.Editable order = finder.order(key);
         PurchaseOrderDraft draft = order.draft();
         switch (way.kind()) {
-            case ACTIVATE -> run(() -> orders.changeStatus(key, order.version(), order.statusWithoutSuspension(), reason));
-            case REOPEN_LINE -> run(() -> orders.closeLineItem(key, order.version(), way.lineItemId(), false, reason));
-            case ADD_LINE -> run(() -> orders.addLineItem(key, order.version(), newLine(way)));
+            case ACTIVATE -> orders.changeStatus(key, order.version(), order.statusWithoutSuspension(), reason);
+            case REOPEN_LINE -> orders.closeLineItem(key, order.version(), way.lineItemId(), false, reason);
+            case ADD_LINE -> orders.addLineItem(key, order.version(), newLine(way));
             case ADD_SELLER -> replace(key, order, with(draft, plus(draft.sellers(), invoice.seller()), draft.taxRegistrationNumbers(), draft.invoiceUnits()));
             case ADD_TAX_REGISTRATION_NUMBER -> replace(key, order,
                     with(draft, draft.sellers(), plus(draft.taxRegistrationNumbers(), invoice.taxRegistrationNumber()), draft.invoiceUnits()));
@@ -149,7 +148,7 @@ public class WayOutService {
     }
 
     private void replace(long key, WaysOutFinder.Editable order, PurchaseOrderDraft draft) {
-        run(() -> orders.replace(key, order.version(), draft));
+        orders.replace(key, order.version(), draft);
     }
 
     private static PurchaseOrderDraft extended(PurchaseOrderDraft draft, WayOut way) {
@@ -183,12 +182,5 @@ public class WayOutService {
     private static LineItemDraft newLine(WayOut way) {
         return new LineItemDraft(null, way.lineItemNumber(), null, way.lineItemType(), way.months().from(), way.months().to(), true, way.amount(), BigDecimal.ONE,
                 LineTax.none(), OverspendPolicy.ALLOW, List.of());
-    }
-
-    private static void run(Runnable work) {
-        TransactionRetry.run(() -> {
-            work.run();
-            return null;
-        });
     }
 }

@@ -34,7 +34,6 @@ import org.openpo.ejb.invoice.InvoiceRow;
 import org.openpo.ejb.invoice.InvoiceService;
 import org.openpo.ejb.invoice.InvoiceSort;
 import org.openpo.ejb.invoice.Waiting;
-import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.query.Page;
 import org.openpo.ejb.queue.ExceptionService;
 import org.openpo.ejb.queue.WayOutService;
@@ -335,10 +334,7 @@ public class ExceptionsBean implements Serializable {
     }
 
     private void assign(long invoice, String assignee) {
-        TransactionRetry.run(() -> {
-            exceptions.assign(invoice, assignee);
-            return null;
-        });
+        exceptions.assign(invoice, assignee);
     }
 
     /** Matches all exceptions again. */
@@ -401,10 +397,7 @@ public class ExceptionsBean implements Serializable {
 
     public void excludeSelected() {
         for (long id : toExclude) {
-            TransactionRetry.run(() -> {
-                corrections.exclude(id, null, bulkReason);
-                return null;
-            });
+            corrections.exclude(id, null, bulkReason);
         }
         notes.toast("exceptions.excluded", toExclude.size());
         changed();

@@ -40,6 +40,7 @@ import org.openpo.domain.order.LineTax;
 import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.setting.Setting;
 import org.openpo.ejb.ledger.LedgerCheckView;
 
 /** The words of the pages: complete in both languages, well-formed, all used, and none outside the bundles. */
@@ -82,7 +83,7 @@ class BundleTest {
         }
         Stream.of(Role.values(), PurchaseOrderStatus.values(), LineItemType.values(), LineTax.Kind.values(), AmountBasis.values(),
                         OverspendPolicy.values(), InvoiceClass.values(), InvoiceKind.values(), InvoiceState.values(), InvoiceSource.values(),
-                        AllocationHow.values(), CorrectionKind.values(), RateSource.values(), ExceptionCode.values(), MatchCriterion.values(), ImportState.values(),
+                        AllocationHow.values(), CorrectionKind.values(), RateSource.values(), ExceptionCode.values(), MatchCriterion.values(), ImportState.values(), Setting.values(),
                         LedgerCheckView.Figure.values())
                 .flatMap(Stream::of).forEach(constant -> needed.add(Texts.keyOf((Enum<?>) constant)));
         assertThat(english.keySet()).containsAll(needed);

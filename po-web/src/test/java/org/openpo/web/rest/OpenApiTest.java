@@ -46,6 +46,7 @@ import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.setting.Setting;
 import org.openpo.domain.wayout.WayOutKind;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountView;
@@ -55,6 +56,7 @@ import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderRow;
 import org.openpo.ejb.party.SellerView;
 import org.openpo.ejb.rate.ExchangeRateView;
+import org.openpo.ejb.setting.SettingView;
 
 /** Holds the OpenAPI document to the code: paths, methods, roles, media types, names and values. */
 class OpenApiTest {
@@ -220,6 +222,7 @@ class OpenApiTest {
                 .isEqualTo(properties("Explanation").getJsonObject("candidates").getJsonObject("items").getJsonObject("properties").keySet());
         assertThat(MeResource.json(new AccountIdentity("a", "A", Set.of("VIEWER"), null, null, 0)).keySet()).isEqualTo(properties("Me").keySet());
         assertThat(UserResource.json(new AccountView(1, 1, "a", "A", Role.VIEWER, true, null)).keySet()).isEqualTo(properties("User").keySet());
+        assertThat(SettingResource.json(Arrays.stream(Setting.values()).map(s -> new SettingView(s, false, null, null)).toList()).keySet()).isEqualTo(properties("Settings").keySet());
         assertThat(ExchangeRateResource.json(new ExchangeRateView(1, "USD", "EUR", LocalDate.EPOCH, BigDecimal.ONE, Instant.EPOCH, "a")).keySet())
                 .isEqualTo(properties("ExchangeRate").keySet());
         assertThat(SellerResource.json(new SellerView(1, 1, "a", List.of(), List.of(), List.of(), true)).keySet())

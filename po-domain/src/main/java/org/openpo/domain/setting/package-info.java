@@ -1,0 +1,2 @@
+/** What administrators decide for the whole installation. */
+package org.openpo.domain.setting;

@@ -1,0 +1,2 @@
+/** Pages of administrators. */
+package org.openpo.web.admin;
