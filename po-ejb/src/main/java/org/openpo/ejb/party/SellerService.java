@@ -131,8 +131,8 @@ public class SellerService {
     @PermitAll
     public Set<LineItemType> issuedTypes(Collection<Long> ids) {
         if (ids.isEmpty()) {
-            // PostgreSQL knows no empty list.
-            return Set.of();
+            // No seller is known: nothing can be said about types, and PostgreSQL knows no empty list.
+            return EnumSet.allOf(LineItemType.class);
         }
         Set<LineItemType> types = EnumSet.of(LineItemType.ALL);
         types.addAll(em.createQuery("select distinct t from Seller s join s.lineItemTypes t where s.id in :ids", LineItemType.class)
