@@ -9,6 +9,8 @@ import java.util.Currency;
 
 /** Collects violations of one object so that a person sees all of them at once, not the first. */
 public final class Checks {
+    private static final int REASON_MAX = 1000;
+
     private final List<Violation> violations = new ArrayList<>();
 
     public List<Violation> violations() {
@@ -30,6 +32,11 @@ public final class Checks {
             return false;
         }
         return optionalText(field, value, max);
+    }
+
+    /** The field {@code reason} of every change that may say why: as long as the audit log keeps it. */
+    public boolean optionalReason(String value) {
+        return optionalText("reason", value, REASON_MAX);
     }
 
     public boolean optionalText(String field, String value, int max) {

@@ -68,7 +68,6 @@ import org.openpo.ejb.time.Now;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 @Interceptors(RepeatsLostTransactions.class)
 public class CorrectionService {
-    private static final int REASON_MAX = 1000;
     private static final int PARTS_MAX = 200;
     /** Allocations that a correction took back. */
     private static final String TAKEN_AWAY = "a.id in (select r.reversesId from Allocation r where r.correctionId = :correction and r.reversesId is not null)";
@@ -294,7 +293,7 @@ public class CorrectionService {
             throw new BusinessRuleException("reason", ErrorCode.REASON_REQUIRED);
         }
         Checks checks = new Checks();
-        checks.optionalText("reason", reason, REASON_MAX);
+        checks.optionalReason(reason);
         BusinessRuleException.throwIfAny(checks.violations());
         Invoice invoice = em.find(Invoice.class, id);
         if (invoice == null) {

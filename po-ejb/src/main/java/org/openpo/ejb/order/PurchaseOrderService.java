@@ -357,7 +357,7 @@ public class PurchaseOrderService {
 
     private static void checkReason(String reason) {
         Checks checks = new Checks();
-        checks.optionalText("reason", reason, 1000);
+        checks.optionalReason(reason);
         BusinessRuleException.throwIfAny(checks.violations());
     }
 

@@ -33,7 +33,6 @@ import org.openpo.ejb.match.InvoiceDoubts;
 @Interceptors(RepeatsLostTransactions.class)
 @RolesAllowed("MANAGER")
 public class ExceptionService {
-    private static final int REASON_MAX = 1000;
     @PersistenceContext(unitName = "po")
     private EntityManager em;
     @Resource
@@ -70,7 +69,7 @@ public class ExceptionService {
      */
     public void accept(long invoiceId, ExceptionCode doubt, String reason) {
         Checks checks = new Checks();
-        checks.optionalText("reason", reason, REASON_MAX);
+        checks.optionalReason(reason);
         BusinessRuleException.throwIfAny(checks.violations());
         Invoice invoice = exception(invoiceId);
         if (doubt == ExceptionCode.DUPLICATE) {

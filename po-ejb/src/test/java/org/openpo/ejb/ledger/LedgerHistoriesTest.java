@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +31,7 @@ import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.TickingClock;
 import org.openpo.ejb.invoice.AllocationPart;
 import org.openpo.ejb.invoice.CorrectionService;
 import org.openpo.ejb.invoice.InvoiceIntake;
@@ -59,7 +56,6 @@ class LedgerHistoriesTest {
     private static final String SELLER = "Amazon Web Services EMEA SARL";
     private static final YearMonth FIRST = YearMonth.of(2026, 1);
 
-    /** {@code tries} is small for every build; it has held for 400. */
     @Property(tries = 25, shrinking = ShrinkingMode.BOUNDED)
     void the_invariants_hold_after_every_step(@ForAll @Size(min = 10, max = 45) List<Integer> steps) {
         try (History history = new History()) {
@@ -74,7 +70,7 @@ class LedgerHistoriesTest {
         /** A step that a person takes may overspend; one of the rules may not. */
         private boolean byRule;
         private final Set<Long> corrected = new HashSet<>();
-        private final SeContainer container = new SeContainer(ticking());
+        private final SeContainer container = new SeContainer(new TickingClock());
         private final List<Long> orders = new ArrayList<>();
         private final List<InvoiceDraft> invoices = new ArrayList<>();
         private final List<Long> invoiceKeys = new ArrayList<>();
@@ -309,29 +305,6 @@ class LedgerHistoriesTest {
         @Override
         public void close() {
             container.close();
-        }
-
-        /** Each look is a second later than the one before. */
-        private static Clock ticking() {
-            return new Clock() {
-                private Instant now = Instant.parse("2026-09-22T08:00:00Z");
-
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    now = now.plusSeconds(1);
-                    return now;
-                }
-            };
         }
     }
 }

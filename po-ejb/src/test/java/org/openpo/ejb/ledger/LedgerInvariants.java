@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -164,12 +163,5 @@ final class LedgerInvariants {
             r.next();
             return new State(rows, lines, invoices, r.getLong(1));
         }
-    }
-
-    /** Billed of each line, from the ledger's rows alone, first to last. */
-    static Map<Long, BigDecimal> replay(State state) {
-        Map<Long, BigDecimal> billed = new HashMap<>();
-        new ArrayList<>(state.rows.values()).forEach(row -> billed.merge(row.line, row.orderAmount, BigDecimal::add));
-        return billed;
     }
 }

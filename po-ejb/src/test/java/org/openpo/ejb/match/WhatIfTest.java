@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +30,7 @@ import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.TickingClock;
 import org.openpo.ejb.invoice.InvoiceFilter;
 import org.openpo.ejb.invoice.InvoiceIntake;
 import org.openpo.ejb.invoice.InvoiceQueries;
@@ -52,25 +48,8 @@ class WhatIfTest {
     private static final List<String> SELLERS = List.of("Amazon Web Services EMEA SARL", "Amazon Web Services, Inc.");
     private static final List<LineItemType> TYPES = List.of(LineItemType.ALL, LineItemType.MONTHLY_USAGE, LineItemType.ALL, LineItemType.SUBSCRIPTION);
 
-    /** Each look is a second later than the one before. */
     private static SeContainer started() {
-        AtomicLong seconds = new AtomicLong(Instant.parse("2026-09-22T08:00:00Z").getEpochSecond());
-        return new SeContainer(new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return Instant.ofEpochSecond(seconds.incrementAndGet());
-            }
-        });
+        return new SeContainer(new TickingClock());
     }
 
     @Test

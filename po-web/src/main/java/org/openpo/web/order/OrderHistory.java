@@ -16,7 +16,6 @@ import org.openpo.domain.order.LineItemDraft;
 import org.openpo.domain.order.LineTax;
 import org.openpo.domain.order.PurchaseOrderDiff;
 import org.openpo.domain.rule.BusinessRuleException;
-import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.order.PurchaseOrderService;
 import org.openpo.ejb.order.PurchaseOrderVersions;
 import org.openpo.ejb.order.VersionView;
@@ -122,10 +121,7 @@ public class OrderHistory implements Serializable {
 
     public String restore() {
         try {
-            TransactionRetry.run(() -> {
-                service.restore(page.getDetails().id(), page.getVersion(), number, reason);
-                return null;
-            });
+            service.restore(page.getDetails().id(), page.getVersion(), number, reason);
             notes.done("history.restored", number);
             return page.again();
         } catch (BusinessRuleException refused) {
