@@ -72,7 +72,7 @@ final class DetailsStepPage extends Page {
         find(By.id("contactForm:contact-email")).sendKeys(email);
         click(By.id("contactForm:contact-add"));
         // The dialog closes, or it says what is wrong.
-        until(ExpectedConditions.or(ExpectedConditions.invisibilityOfElementLocated(By.id("contactDialog_modal")),
+        until(ExpectedConditions.or(ExpectedConditions.numberOfElementsToBe(By.id("contactDialog_modal"), 0),
                 ExpectedConditions.visibilityOfElementLocated(By.cssSelector("#contactDialog .ui-message-error"))));
         return this;
     }

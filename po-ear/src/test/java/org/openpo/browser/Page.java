@@ -24,7 +24,8 @@ public abstract class Page {
             if (document.readyState !== 'complete') return false;
             if (window.jQuery && (jQuery.active > 0 || jQuery(':animated').length > 0)) return false;
             if (window.PrimeFaces && PrimeFaces.ajax && PrimeFaces.ajax.Queue && !PrimeFaces.ajax.Queue.isEmpty()) return false;
-            return true;
+            // Dialogs and their masks come and go by transitions of the stylesheet; a spinner that never ends is no movement to wait for.
+            return !document.getAnimations().some(a => a.playState === 'running' && a.effect.getComputedTiming().endTime !== Infinity);
             """;
 
     protected final ChromeDriver driver;
@@ -71,15 +72,24 @@ public abstract class Page {
         waitUntilQuiet();
     }
 
-    /** Clicks; if a bar that sticks to the edge of the window is in the way, moves the element away from it first, as a person would. */
+    /**
+     * Clicks; if a bar that sticks to the edge of the window is in the way, moves the element away from it first, and if the mask of a
+     * dialog is still leaving, waits for it, as a person would. What stays covered fails.
+     */
     private void press(By what) {
-        WebElement element = until(ExpectedConditions.elementToBeClickable(what));
-        try {
-            element.click();
-        } catch (ElementClickInterceptedException covered) {
-            driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
-            until(ExpectedConditions.elementToBeClickable(what)).click();
-        }
+        until(driver -> {
+            WebElement element = ExpectedConditions.elementToBeClickable(what).apply(driver);
+            if (element == null) {
+                return false;
+            }
+            try {
+                element.click();
+                return true;
+            } catch (ElementClickInterceptedException covered) {
+                this.driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+                return false;
+            }
+        });
     }
 
     /** Clicks something that leads to another page, and waits until that page is there. */
