@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param invoiceId  the supplier's invoice number
  * @param seller     the seller's name as printed
+ * @param sellerTaxId the seller's tax or company registration number as printed, or null; finds a seller whose name is not known
  * @param kind       null is read as INVOICE
  * @param invoiceClass null is read as OTHER
  * @param currency   ISO 4217
@@ -20,7 +21,7 @@ import java.util.List;
  * @param payment    the same amounts in the currency of payment, or null
  * @param rate       the exchange rate printed on the invoice, or null
  */
-public record InvoiceDraft(String invoiceId, String seller, InvoiceKind kind, InvoiceClass invoiceClass, String billedAccount,
+public record InvoiceDraft(String invoiceId, String seller, String sellerTaxId, InvoiceKind kind, InvoiceClass invoiceClass, String billedAccount,
         String invoiceUnit, String taxRegistrationNumber, YearMonth billingPeriod, LocalDate issueDate, LocalDate dueDate,
         String currency, BigDecimal net, BigDecimal tax, BigDecimal gross, Payment payment, Rate rate,
         String purchaseOrderReference, String originalInvoiceId, List<ChargeDraft> charges) {
@@ -40,15 +41,23 @@ public record InvoiceDraft(String invoiceId, String seller, InvoiceKind kind, In
         charges = charges == null ? List.of() : List.copyOf(charges);
     }
 
+    /** A draft from a source that does not print the seller's tax id. */
+    public InvoiceDraft(String invoiceId, String seller, InvoiceKind kind, InvoiceClass invoiceClass, String billedAccount, String invoiceUnit,
+            String taxRegistrationNumber, YearMonth billingPeriod, LocalDate issueDate, LocalDate dueDate, String currency, BigDecimal net, BigDecimal tax,
+            BigDecimal gross, Payment payment, Rate rate, String purchaseOrderReference, String originalInvoiceId, List<ChargeDraft> charges) {
+        this(invoiceId, seller, null, kind, invoiceClass, billedAccount, invoiceUnit, taxRegistrationNumber, billingPeriod, issueDate, dueDate, currency,
+                net, tax, gross, payment, rate, purchaseOrderReference, originalInvoiceId, charges);
+    }
+
     InvoiceDraft withAmounts(BigDecimal newNet, BigDecimal newTax, BigDecimal newGross) {
-        return new InvoiceDraft(invoiceId, seller, kind, invoiceClass, billedAccount, invoiceUnit, taxRegistrationNumber, billingPeriod,
+        return new InvoiceDraft(invoiceId, seller, sellerTaxId, kind, invoiceClass, billedAccount, invoiceUnit, taxRegistrationNumber, billingPeriod,
                 issueDate, dueDate, currency, newNet, newTax, newGross, payment, rate, purchaseOrderReference, originalInvoiceId, charges);
     }
 
     InvoiceDraft withPaymentNegated() {
         Payment turned = payment == null || payment.gross() == null || payment.gross().signum() <= 0 ? payment
                 : new Payment(payment.currency(), payment.net() == null ? null : payment.net().negate(), payment.gross().negate());
-        return new InvoiceDraft(invoiceId, seller, kind, invoiceClass, billedAccount, invoiceUnit, taxRegistrationNumber, billingPeriod,
+        return new InvoiceDraft(invoiceId, seller, sellerTaxId, kind, invoiceClass, billedAccount, invoiceUnit, taxRegistrationNumber, billingPeriod,
                 issueDate, dueDate, currency, net, tax, gross, turned, rate, purchaseOrderReference, originalInvoiceId, charges);
     }
 

@@ -52,6 +52,7 @@ public final class InvoiceRules {
         Checks checks = new Checks();
         checks.requiredText("invoiceId", draft.invoiceId(), INVOICE_ID_MAX);
         checks.requiredText("seller", draft.seller(), PurchaseOrderRules.NAME_MAX);
+        checks.optionalText("sellerTaxId", draft.sellerTaxId(), PurchaseOrderRules.SCOPE_VALUE_MAX);
         checks.optionalText("billedAccount", draft.billedAccount(), PurchaseOrderRules.SCOPE_VALUE_MAX);
         checks.optionalText("invoiceUnit", draft.invoiceUnit(), PurchaseOrderRules.SCOPE_VALUE_MAX);
         checks.optionalText("taxRegistrationNumber", draft.taxRegistrationNumber(), PurchaseOrderRules.SCOPE_VALUE_MAX);

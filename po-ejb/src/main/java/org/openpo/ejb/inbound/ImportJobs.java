@@ -22,6 +22,7 @@ import org.openpo.domain.inbound.ImportJob;
 import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.ejb.audit.AuditTrail;
+import org.openpo.ejb.inbound.read.ImportFormat;
 import org.openpo.ejb.time.Now;
 
 /** The records of import jobs. Each step is a transaction of its own, so that others see it at once and nothing undoes it. */

@@ -30,6 +30,8 @@ import org.openpo.domain.party.Seller;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.inbound.read.InvoiceFile;
+import org.openpo.ejb.inbound.read.InvoiceReader;
 import org.openpo.ejb.invoice.IntakeResult;
 import org.openpo.ejb.invoice.InvoiceIntake;
 import org.openpo.ejb.ledger.TransactionRetry;
@@ -114,7 +116,7 @@ public class ImportRunner {
 
         void takeIn(Path file) {
             InvoiceReader reader = InvoiceFile.reader(file);
-            jobs.recognised(job.id(), InvoiceFile.format(reader));
+            jobs.recognised(job.id(), reader.format());
             InvoiceBatch batch = InvoiceBatch.read(reader, this::sellerKey, InvoiceBatch.ROWS_MAX);
             for (InvoiceBatch.Refusal refusal : batch.refusals()) {
                 refuse(batch, refusal);
@@ -146,11 +148,11 @@ public class ImportRunner {
                     withoutLine.add(result.id());
                 }
             } catch (BusinessRuleException refused) {
-                refuse(batch, batch.refusal(entry.row(), entry.draft().invoiceId(), refused.violations()));
+                refuse(batch, InvoiceBatch.refusal(entry, refused.violations()));
             } catch (RuntimeException unexpected) {
                 // Bad rows never stop good rows: this one is named in the result, its cause is in the log.
                 LOG.log(Level.SEVERE, "Import " + job.id() + ", row " + entry.row() + " failed", unexpected);
-                refuse(batch, batch.refusal(entry.row(), entry.draft().invoiceId(), List.of(Violation.of("", ErrorCode.IMPORT_FAILED, job.id()))));
+                refuse(batch, InvoiceBatch.refusal(entry, List.of(Violation.of("", ErrorCode.IMPORT_FAILED, job.id()))));
             }
         }
 

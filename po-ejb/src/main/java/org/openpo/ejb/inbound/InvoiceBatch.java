@@ -14,6 +14,8 @@ import org.openpo.domain.invoice.InvoiceRules;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.inbound.read.InvoiceReader;
+import org.openpo.ejb.inbound.read.Origin;
 import org.openpo.ejb.invoice.Standing;
 
 /**
@@ -26,7 +28,7 @@ final class InvoiceBatch {
     static final int ROWS_MAX = 200_000;
 
     /** One invoice to take in. */
-    record Entry(long row, InvoiceDraft draft, Standing standing) {
+    record Entry(long row, Origin origin, InvoiceDraft draft, Standing standing) {
         private boolean saysTheSameAs(Entry other) {
             return standing == other.standing && Invoice.fingerprintOf(draft).equals(Invoice.fingerprintOf(other.draft));
         }
@@ -35,7 +37,6 @@ final class InvoiceBatch {
     /** One row that is refused. */
     record Refusal(long row, String invoiceId, List<Violation> violations) { }
 
-    private final InvoiceReader reader;
     private final UnaryOperator<String> sellerKeys;
     private final int rowsMax;
     /** The readable rows of each invoice, in the file's order. */
@@ -45,8 +46,7 @@ final class InvoiceBatch {
     private long rows;
     private long duplicates;
 
-    private InvoiceBatch(InvoiceReader reader, UnaryOperator<String> sellerKeys, int rowsMax) {
-        this.reader = reader;
+    private InvoiceBatch(UnaryOperator<String> sellerKeys, int rowsMax) {
         this.sellerKeys = sellerKeys;
         this.rowsMax = rowsMax;
     }
@@ -56,7 +56,7 @@ final class InvoiceBatch {
      * @throws BusinessRuleException if the file as a whole is refused
      */
     static InvoiceBatch read(InvoiceReader reader, UnaryOperator<String> sellerKeys, int rowsMax) {
-        InvoiceBatch batch = new InvoiceBatch(reader, sellerKeys, rowsMax);
+        InvoiceBatch batch = new InvoiceBatch(sellerKeys, rowsMax);
         reader.read(batch::add);
         batch.rowsOfInvoice.values().forEach(batch::settle);
         batch.rowsOfInvoice.clear();
@@ -69,14 +69,14 @@ final class InvoiceBatch {
             throw new BusinessRuleException("", ErrorCode.TOO_MANY_ROWS, rowsMax);
         }
         if (row instanceof InvoiceReader.Refused refused) {
-            refusals.add(new Refusal(refused.number(), refused.invoiceId(), refused.violations()));
+            refusals.add(refusal(refused.number(), refused.origin(), refused.invoiceId(), refused.violations()));
         } else if (row instanceof InvoiceReader.Read read) {
             InvoiceDraft draft = InvoiceRules.complete(read.draft());
             List<Violation> violations = InvoiceRules.check(draft);
             if (violations.isEmpty()) {
-                addGood(new Entry(read.number(), draft, read.standing()));
+                addGood(new Entry(read.number(), read.origin(), draft, read.standing()));
             } else {
-                refusals.add(refusal(read.number(), draft.invoiceId(), violations));
+                refusals.add(refusal(read.number(), read.origin(), draft.invoiceId(), violations));
             }
         }
     }
@@ -101,14 +101,18 @@ final class InvoiceBatch {
         duplicates += all.size() - believed.size();
         for (Entry entry : believed) {
             Entry against = entry.saysTheSameAs(first) ? other.get() : first;
-            refusals.add(refusal(entry.row(), entry.draft().invoiceId(),
-                    List.of(Violation.of("invoiceId", ErrorCode.REPEATED_DIFFERENTLY, entry.draft().invoiceId(), against.row()))));
+            refusals.add(refusal(entry,
+                    List.of(Violation.of("invoiceId", ErrorCode.REPEATED_DIFFERENTLY, entry.draft().invoiceId(), against.origin().rowName(against.row())))));
         }
     }
 
-    /** A refusal whose violations name the file's columns instead of the API's fields. */
-    Refusal refusal(long row, String invoiceId, List<Violation> violations) {
-        return new Refusal(row, invoiceId, violations.stream().map(v -> new Violation(reader.column(v.field()), v.code(), v.arguments())).toList());
+    /** A refusal of an entry whose violations name the file's columns instead of the API's fields. */
+    static Refusal refusal(Entry entry, List<Violation> violations) {
+        return refusal(entry.row(), entry.origin(), entry.draft().invoiceId(), violations);
+    }
+
+    private static Refusal refusal(long row, Origin origin, String invoiceId, List<Violation> violations) {
+        return new Refusal(row, invoiceId, violations.stream().map(v -> new Violation(origin.place(v.field()), v.code(), v.arguments())).toList());
     }
 
     /** What to take in, in matching order. */

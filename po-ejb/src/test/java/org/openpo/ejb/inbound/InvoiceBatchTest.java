@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.inbound.read.InvoiceFile;
 
 class InvoiceBatchTest {
     private static final String HEADER = "Invoice ID,seller,billingPeriod,issueDate,currency,gross\n";
@@ -47,7 +48,7 @@ class InvoiceBatchTest {
             assertThat(batch.refusals()).extracting(InvoiceBatch.Refusal::row).containsExactly(2L, 3L, 4L);
             assertThat(batch.refusals()).allSatisfy(r -> assertThat(r.violations()).singleElement().satisfies(v -> {
                 assertThat(v.field() + " " + v.code()).isEqualTo("Invoice ID REPEATED_DIFFERENTLY");
-                assertThat(v.arguments().get(1)).as("the row it contradicts is not itself").isNotEqualTo(r.row());
+                assertThat(v.arguments().get(1)).as("the row it contradicts is not itself").isNotEqualTo(String.valueOf(r.row()));
             }));
             assertThat(batch.rows()).isEqualTo(batch.inMatchingOrder().size() + batch.duplicates() + batch.refusals().size());
         }

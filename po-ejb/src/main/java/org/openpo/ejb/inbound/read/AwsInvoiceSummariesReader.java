@@ -1,4 +1,4 @@
-package org.openpo.ejb.inbound;
+package org.openpo.ejb.inbound.read;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -48,7 +48,7 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
     private static final int TOKEN_MAX = 8 * 1024 * 1024;
     private static final int SHOWN = 60;
     private static final int RATE_DECIMALS = 12;
-    private static final Map<String, String> MEMBERS = Map.ofEntries(
+    private static final Origin ORIGIN = Origin.of(Map.ofEntries(
             Map.entry("invoiceId", "InvoiceId"), Map.entry("seller", "Entity.InvoicingEntity"), Map.entry("kind", "InvoiceType"),
             Map.entry("invoiceClass", "BillType"), Map.entry("billedAccount", "AccountId"), Map.entry("billingPeriod", "BillingPeriod"),
             Map.entry("issueDate", "IssuedDate"), Map.entry("dueDate", "DueDate"), Map.entry("currency", "BaseCurrencyAmount.CurrencyCode"),
@@ -58,7 +58,7 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
             Map.entry("rate.sourceCurrency", "PaymentCurrencyAmount.CurrencyExchangeDetails.SourceCurrencyCode"),
             Map.entry("rate.targetCurrency", "PaymentCurrencyAmount.CurrencyExchangeDetails.TargetCurrencyCode"),
             Map.entry("rate.rate", "PaymentCurrencyAmount.CurrencyExchangeDetails.Rate"),
-            Map.entry("purchaseOrderReference", "PurchaseOrderNumber"), Map.entry("originalInvoiceId", "OriginalInvoiceId"));
+            Map.entry("purchaseOrderReference", "PurchaseOrderNumber"), Map.entry("originalInvoiceId", "OriginalInvoiceId")));
 
     private final FileText text;
     private Consumer<Row> rows;
@@ -76,8 +76,8 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
     }
 
     @Override
-    public String column(String field) {
-        return MEMBERS.getOrDefault(field, field);
+    public ImportFormat format() {
+        return ImportFormat.AWS_INVOICE_SUMMARIES;
     }
 
     @Override
@@ -134,7 +134,7 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
             recognised = true;
             rows.accept(summary(other.build()));
         } else if (!summaries) {
-            rows.accept(new Refused(++number, null, List.of(Violation.of("InvoiceId", ErrorCode.REQUIRED))));
+            rows.accept(new Refused(++number, ORIGIN, null, List.of(Violation.of("InvoiceId", ErrorCode.REQUIRED))));
         }
     }
 
@@ -161,7 +161,7 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
     }
 
     private Row notAnObject() {
-        return new Refused(++number, null, List.of(Violation.of("", ErrorCode.WRONG_TYPE, "OBJECT")));
+        return new Refused(++number, ORIGIN, null, List.of(Violation.of("", ErrorCode.WRONG_TYPE, "OBJECT")));
     }
 
     private Row summary(JsonObject json) {
@@ -170,7 +170,7 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
         InvoiceDraft draft = summary.draft();
         Standing standing = summary.standing();
         List<Violation> violations = summary.checks.violations().stream().distinct().toList();
-        return violations.isEmpty() ? new Read(number, draft, standing) : new Refused(number, summary.text(json, "InvoiceId", "InvoiceId"), violations);
+        return violations.isEmpty() ? new Read(number, ORIGIN, draft, standing) : new Refused(number, ORIGIN, summary.text(json, "InvoiceId", "InvoiceId"), violations);
     }
 
     /** One summary's members as values; collects what cannot be understood. */

@@ -1,4 +1,4 @@
-package org.openpo.ejb.inbound;
+package org.openpo.ejb.inbound.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.openpo.ejb.inbound;
+package org.openpo.ejb.inbound.read;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -7,11 +7,19 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 
 /** Recognises what a file is by its content (spec §7). */
-final class InvoiceFile {
+public final class InvoiceFile {
     private InvoiceFile() { }
 
     /** @throws BusinessRuleException FILE_ENCODING, FILE_EMPTY, FILE_NOT_RECOGNISED */
-    static InvoiceReader reader(Path file) {
+    public static InvoiceReader reader(Path file) {
+        return reader(file, ColumnMapping.NONE);
+    }
+
+    /**
+     * @param mapping for a CSV that has other columns than the formats we know, and constants for what a file leaves out
+     * @throws BusinessRuleException FILE_ENCODING, FILE_EMPTY, FILE_NOT_RECOGNISED
+     */
+    public static InvoiceReader reader(Path file, ColumnMapping mapping) {
         FileText text = FileText.open(file);
         if (text.beginning(1024).isBlank()) {
             throw new BusinessRuleException("", ErrorCode.FILE_EMPTY);
@@ -20,10 +28,9 @@ final class InvoiceFile {
         if (aws.isPresent()) {
             return aws.get();
         }
+        if (mapping.mapsColumns()) {
+            return CsvInvoiceReader.mapped(text, mapping);
+        }
         return CsvInvoiceReader.recognise(text).orElseThrow(() -> new BusinessRuleException("", ErrorCode.FILE_NOT_RECOGNISED));
-    }
-
-    static ImportFormat format(InvoiceReader reader) {
-        return reader instanceof CsvInvoiceReader ? ImportFormat.OPENPO_CSV : ImportFormat.AWS_INVOICE_SUMMARIES;
     }
 }

@@ -1,4 +1,4 @@
-package org.openpo.ejb.inbound;
+package org.openpo.ejb.inbound.read;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +12,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,8 +19,8 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 
 /**
- * A file as text: UTF-8 with or without byte order mark, or UTF-16 with one. Nothing is guessed and nothing replaced: a byte that
- * is not of the encoding refuses the file and names its line.
+ * A file as text, in the encoding of its byte order mark or else in the one its bytes show (see {@link Encoding}). Nothing is
+ * replaced: a byte that is not of the encoding refuses the file and names its line.
  */
 final class FileText {
     private static final int BUFFER = 64 * 1024;
@@ -38,32 +37,20 @@ final class FileText {
 
     /** @throws BusinessRuleException FILE_ENCODING with the line of the first byte that is no text */
     static FileText open(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] mark = in.readNBytes(3);
-            FileText text;
-            if (starts(mark, 0xEF, 0xBB, 0xBF)) {
-                text = new FileText(file, StandardCharsets.UTF_8, 3);
-            } else if (starts(mark, 0xFE, 0xFF)) {
-                text = new FileText(file, StandardCharsets.UTF_16BE, 2);
-            } else if (starts(mark, 0xFF, 0xFE)) {
-                text = new FileText(file, StandardCharsets.UTF_16LE, 2);
-            } else {
-                text = new FileText(file, StandardCharsets.UTF_8, 0);
+        try {
+            Encoding encoding = Encoding.of(file);
+            FileText text = new FileText(file, encoding.charset(), encoding.markBytes());
+            if (encoding.needsCheck()) {
+                text.check();
             }
-            text.check();
             return text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean starts(byte[] bytes, int... mark) {
-        for (int i = 0; i < mark.length; i++) {
-            if (bytes.length <= i || (bytes[i] & 0xFF) != mark[i]) {
-                return false;
-            }
-        }
-        return true;
+    Charset charset() {
+        return charset;
     }
 
     /** The decoder that refuses what is not of the encoding. */
@@ -107,7 +94,8 @@ final class FileText {
     /** All text, without the byte order mark. */
     Reader reader() {
         try {
-            return new BufferedReader(new InputStreamReader(stream(), decoder()), BUFFER);
+            InputStreamReader decoded = new InputStreamReader(stream(), decoder());
+            return new BufferedReader(decoded, BUFFER);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

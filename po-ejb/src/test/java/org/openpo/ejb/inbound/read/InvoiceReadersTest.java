@@ -1,4 +1,4 @@
-package org.openpo.ejb.inbound;
+package org.openpo.ejb.inbound.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,9 +27,9 @@ import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
-import org.openpo.ejb.inbound.InvoiceReader.Read;
-import org.openpo.ejb.inbound.InvoiceReader.Refused;
-import org.openpo.ejb.inbound.InvoiceReader.Row;
+import org.openpo.ejb.inbound.read.InvoiceReader.Read;
+import org.openpo.ejb.inbound.read.InvoiceReader.Refused;
+import org.openpo.ejb.inbound.read.InvoiceReader.Row;
 import org.openpo.ejb.invoice.Standing;
 
 class InvoiceReadersTest {
@@ -42,11 +42,11 @@ class InvoiceReadersTest {
     @Test
     void aws_summaries_become_drafts() throws IOException {
         InvoiceReader reader = golden("summaries.json");
-        assertThat(InvoiceFile.format(reader)).isEqualTo(ImportFormat.AWS_INVOICE_SUMMARIES);
+        assertThat(reader.format()).isEqualTo(ImportFormat.AWS_INVOICE_SUMMARIES);
         List<Row> rows = rows(reader);
         assertThat(rows).extracting(Row::number).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
 
-        assertThat(rows.get(0)).isEqualTo(new Read(1, new InvoiceDraft("1111", "Amazon Web Services EMEA SARL", InvoiceKind.INVOICE, InvoiceClass.MONTHLY_USAGE,
+        assertThat(rows.get(0)).isEqualTo(new Read(1, rows.get(0).origin(), new InvoiceDraft("1111", "Amazon Web Services EMEA SARL", InvoiceKind.INVOICE, InvoiceClass.MONTHLY_USAGE,
                 "123456789012", null, null, YearMonth.of(2025, 12), LocalDate.of(2026, 1, 2), LocalDate.of(2026, 2, 1), "USD", new BigDecimal("100.00"), null,
                 new BigDecimal("121.00"), new InvoiceDraft.Payment("EUR", new BigDecimal("92.00"), new BigDecimal("111.32")),
                 new InvoiceDraft.Rate("USD", "EUR", new BigDecimal("0.92")), "PO-2026-0042", null, List.of()), Standing.DUE));
@@ -76,7 +76,7 @@ class InvoiceReadersTest {
         });
         assertThat(violations(rows.get(5))).extracting(Violation::code).containsExactly(ErrorCode.WRONG_TYPE);
         assertThat(violations(rows.get(6))).extracting(Violation::field).contains("InvoiceId", "Entity.InvoicingEntity", "BillingPeriod", "IssuedDate");
-        assertThat(reader.column("gross")).isEqualTo("BaseCurrencyAmount.TotalAmount");
+        assertThat(rows.get(0).origin().place("gross")).isEqualTo("BaseCurrencyAmount.TotalAmount");
     }
 
     @Test
@@ -134,11 +134,11 @@ class InvoiceReadersTest {
     @Test
     void csv_rows_become_drafts() throws IOException {
         InvoiceReader reader = golden("invoices.csv");
-        assertThat(InvoiceFile.format(reader)).isEqualTo(ImportFormat.OPENPO_CSV);
+        assertThat(reader.format()).isEqualTo(ImportFormat.OPENPO_CSV);
         List<Row> rows = rows(reader);
         assertThat(rows).extracting(Row::number).containsExactly(1L, 2L, 3L, 4L, 5L);
 
-        assertThat(rows.get(0)).isEqualTo(new Read(1, new InvoiceDraft("EUINV26-1", "Amazon Web Services EMEA SARL", InvoiceKind.INVOICE, InvoiceClass.MONTHLY_USAGE,
+        assertThat(rows.get(0)).isEqualTo(new Read(1, rows.get(0).origin(), new InvoiceDraft("EUINV26-1", "Amazon Web Services EMEA SARL", InvoiceKind.INVOICE, InvoiceClass.MONTHLY_USAGE,
                 "123456789012", "Cloud", "DE123", YearMonth.of(2026, 1), LocalDate.of(2026, 2, 2), LocalDate.of(2026, 3, 4), "EUR", new BigDecimal("1000.00"),
                 new BigDecimal("190.00"), new BigDecimal("1190.00"), new InvoiceDraft.Payment("USD", new BigDecimal("1086.96"), new BigDecimal("1293.48")),
                 new InvoiceDraft.Rate("EUR", "USD", new BigDecimal("1.086957")), "PO-2026-0042", null, List.of()), Standing.DUE));
@@ -151,7 +151,7 @@ class InvoiceReadersTest {
         assertThat(violations(rows.get(3))).extracting(v -> v.field() + " " + v.code())
                 .containsExactlyInAnyOrder("KIND NOT_ALLOWED_VALUE", "Billing Period NOT_A_MONTH", "Issue Date NOT_A_DATE", "Gross NOT_A_NUMBER");
         assertThat(violations(rows.get(4))).containsExactly(Violation.of("", ErrorCode.COLUMNS_DIFFER, 2, 22));
-        assertThat(reader.column("payment.gross")).isEqualTo("Payment Gross");
+        assertThat(rows.get(0).origin().place("payment.gross")).isEqualTo("Payment Gross");
     }
 
     @ParameterizedTest
@@ -170,12 +170,22 @@ class InvoiceReadersTest {
     }
 
     @Test
-    void a_byte_of_another_encoding_refuses_the_file_and_names_its_line() {
-        byte[] latin1 = (HEADER + GOOD + "Rechnung-\u00FC,AWS Inc.,2026-01,2026-02-02,USD,10.00\n").getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> reader(latin1)).isInstanceOfSatisfying(BusinessRuleException.class,
+    void damaged_utf_8_refuses_the_file_and_names_the_line() throws IOException {
+        byte[] good = (HEADER + "Hóa đơn,AWS Inc.,2026-01,2026-02-02,USD,10.00\n" + "Rechnung-#,AWS Inc.,2026-01,2026-02-02,USD,10.00\n").getBytes(StandardCharsets.UTF_8);
+        good[new String(good, StandardCharsets.ISO_8859_1).indexOf('#')] = (byte) 0xFC;
+        assertThatThrownBy(() -> reader(good)).isInstanceOfSatisfying(BusinessRuleException.class,
                 e -> assertThat(e.violations()).containsExactly(Violation.of("", ErrorCode.FILE_ENCODING, 3L)));
         byte[] cutOff = (HEADER + "\u00FC").getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> reader(java.util.Arrays.copyOf(cutOff, cutOff.length - 1))).extracting(InvoiceReadersTest::code).isEqualTo(ErrorCode.FILE_ENCODING);
+        byte[] noSuchByte = (HEADER + "Rechnung-\u0081,AWS Inc.,2026-01,2026-02-02,USD,10.00\n").getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> reader(noSuchByte)).isInstanceOfSatisfying(BusinessRuleException.class,
+                e -> assertThat(e.violations()).containsExactly(Violation.of("", ErrorCode.FILE_ENCODING, 2L)));
+    }
+
+    @Test
+    void a_code_page_is_read_by_its_letters() throws IOException {
+        byte[] western = (HEADER + GOOD + "Rechnung-\u00FC,AWS Inc.,2026-01,2026-02-02,USD,10.00\n").getBytes("windows-1252");
+        assertThat(rows(reader(western))).extracting(r -> draft(r).invoiceId()).containsExactly("A-1", "Rechnung-\u00FC");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.openpo.ejb.inbound;
+package org.openpo.ejb.inbound.read;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -54,6 +54,18 @@ final class FieldText {
             return Optional.of(new BigDecimal(t.replaceAll("[. '’]", "").replace(',', '.')));
         }
         return DECIMAL_COMMA.matcher(t).matches() ? Optional.of(new BigDecimal(t.replace(',', '.'))) : Optional.empty();
+    }
+
+    /** A number whose decimal mark is known. */
+    static Optional<BigDecimal> number(String text, DecimalMark mark) {
+        String t = plainSigns(text);
+        char point = mark == DecimalMark.COMMA ? ',' : '.';
+        Pattern grouped = mark == DecimalMark.COMMA ? GROUPED_COMMA : GROUPED_POINT;
+        if (grouped.matcher(t).matches()) {
+            return Optional.of(new BigDecimal(t.replaceAll(point == ',' ? "[. '’]" : "[, '’]", "").replace(point, '.')));
+        }
+        boolean plain = t.indexOf(point == ',' ? '.' : ',') < 0 && t.indexOf('e') < 0 && t.indexOf('E') < 0;
+        return plain ? plainNumber(t.replace(point, '.')) : Optional.empty();
     }
 
     /** Whether the number means two different things to two people. */
