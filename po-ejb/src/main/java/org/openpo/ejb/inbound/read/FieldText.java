@@ -22,6 +22,7 @@ final class FieldText {
     /** One group of three after one separator: 1,234 is a thousand to some and one and a bit to others. */
     private static final Pattern ONE_GROUP_COMMA = Pattern.compile("[+-]?[1-9]\\d{0,2},\\d{3}");
     private static final Pattern ONE_GROUP_POINT = Pattern.compile("[+-]?[1-9]\\d{0,2}\\.\\d{3}");
+    private static final Pattern CURRENCY_SIGN = Pattern.compile("(?<=^[+-]?)\\p{Sc}|\\p{Sc}$");
     private static final Pattern MONTH_YEAR = Pattern.compile("(\\d{1,2})/(\\d{4})");
     private static final Pattern YEAR_MONTH = Pattern.compile("(\\d{4})-(\\d{2})");
     private static final Pattern EPOCH_SECONDS = Pattern.compile("-?\\d{1,11}(\\.\\d{1,9})?([eE]\\+?\\d{1,2})?");
@@ -54,6 +55,11 @@ final class FieldText {
             return Optional.of(new BigDecimal(t.replaceAll("[. '’]", "").replace(',', '.')));
         }
         return DECIMAL_COMMA.matcher(t).matches() ? Optional.of(new BigDecimal(t.replace(',', '.'))) : Optional.empty();
+    }
+
+    /** The number in {@code $10.00} or {@code 10,00 €}. */
+    static String withoutCurrencySign(String text) {
+        return CURRENCY_SIGN.matcher(text).replaceAll("").strip();
     }
 
     /** A number whose decimal mark is known. */

@@ -3,6 +3,8 @@ package org.openpo.ejb.inbound.read;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import javax.xml.namespace.QName;
+
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 
@@ -10,23 +12,38 @@ import org.openpo.domain.rule.ErrorCode;
 public final class InvoiceFile {
     private InvoiceFile() { }
 
-    /** @throws BusinessRuleException FILE_ENCODING, FILE_EMPTY, FILE_NOT_RECOGNISED */
+    /** @throws BusinessRuleException as {@link #reader(Path, ColumnMapping)} */
     public static InvoiceReader reader(Path file) {
         return reader(file, ColumnMapping.NONE);
     }
 
     /**
      * @param mapping for a CSV that has other columns than the formats we know, and constants for what a file leaves out
-     * @throws BusinessRuleException FILE_ENCODING, FILE_EMPTY, FILE_NOT_RECOGNISED
+     * @throws BusinessRuleException FILE_EMPTY, FILE_ENCODING, FILE_NOT_RECOGNISED, XML_MALFORMED, XML_DTD_FORBIDDEN, PDF_WITHOUT_INVOICE,
+     *                               PDF_BROKEN, PARQUET_BROKEN
      */
     public static InvoiceReader reader(Path file, ColumnMapping mapping) {
-        FileText text = FileText.open(file);
+        if (Unpacker.isZip(file) || Unpacker.isGzip(file)) {
+            return new ArchiveReader(file, mapping, ArchiveReader.BYTES_MAX);
+        }
+        Optional<QName> root = XmlWalk.root(file);
+        if (root.isPresent()) {
+            return EInvoiceReader.recognise(file, root.get()).orElseThrow(() -> new BusinessRuleException("", ErrorCode.FILE_NOT_RECOGNISED));
+        }
+        return text(FileText.open(file), mapping);
+    }
+
+    private static InvoiceReader text(FileText text, ColumnMapping mapping) {
         if (text.beginning(1024).isBlank()) {
             throw new BusinessRuleException("", ErrorCode.FILE_EMPTY);
         }
         Optional<AwsInvoiceSummariesReader> aws = AwsInvoiceSummariesReader.recognise(text);
         if (aws.isPresent()) {
             return aws.get();
+        }
+        Optional<CostCsv> charges = CostCsv.recognise(text);
+        if (charges.isPresent()) {
+            return new CostReader(charges.get(), mapping);
         }
         if (mapping.mapsColumns()) {
             return CsvInvoiceReader.mapped(text, mapping);
