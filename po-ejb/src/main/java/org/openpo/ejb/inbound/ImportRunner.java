@@ -32,9 +32,9 @@ import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.inbound.read.InvoiceFile;
 import org.openpo.ejb.inbound.read.InvoiceReader;
+import org.openpo.ejb.invoice.Arrival;
+import org.openpo.ejb.invoice.BulkIntake;
 import org.openpo.ejb.invoice.IntakeResult;
-import org.openpo.ejb.invoice.InvoiceIntake;
-import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.party.SellerService;
 
 /**
@@ -47,13 +47,13 @@ import org.openpo.ejb.party.SellerService;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ImportRunner {
     private static final Logger LOG = Logger.getLogger(ImportRunner.class.getName());
-    /** After so many invoices the job's counts are brought up to date. */
-    private static final int CHUNK = 100;
+    /** So many invoices are taken in together; after them the job's counts are brought up to date. */
+    private static final int CHUNK = 500;
 
     @EJB
     private ImportJobs jobs;
     @EJB
-    private InvoiceIntake intake;
+    private BulkIntake intake;
     @EJB
     private SellerService sellers;
     private final AtomicInteger calls = new AtomicInteger();
@@ -122,37 +122,44 @@ public class ImportRunner {
                 refuse(batch, refusal);
             }
             report(batch);
-            int sinceReport = 0;
-            for (InvoiceBatch.Entry entry : batch.inMatchingOrder()) {
-                takeIn(batch, entry);
-                if (++sinceReport == CHUNK) {
-                    report(batch);
-                    sinceReport = 0;
-                }
+            List<InvoiceBatch.Entry> entries = batch.inMatchingOrder();
+            for (int from = 0; from < entries.size(); from += CHUNK) {
+                takeIn(batch, entries.subList(from, Math.min(from + CHUNK, entries.size())));
+                report(batch);
             }
             exceptions = jobs.stillInException(withoutLine);
             report(batch);
         }
 
-        private void takeIn(InvoiceBatch batch, InvoiceBatch.Entry entry) {
-            try {
-                IntakeResult result = TransactionRetry.run(
-                        () -> intake.take(entry.draft(), entry.standing(), InvoiceSource.FILE, job.id(), job.submittedBy()));
-                switch (result.outcome()) {
-                    case CREATED -> created++;
-                    case CHANGED -> changed++;
-                    case UNCHANGED -> unchanged++;
-                }
-                if (result.outcome() != IntakeResult.Outcome.UNCHANGED && result.state() == InvoiceState.EXCEPTION) {
-                    exceptions++;
-                    withoutLine.add(result.id());
-                }
-            } catch (BusinessRuleException refused) {
+        private void takeIn(InvoiceBatch batch, List<InvoiceBatch.Entry> chunk) {
+            List<BulkIntake.Answer> answers = intake.take(chunk.stream().map(e -> new Arrival(e.draft(), e.standing())).toList(), InvoiceSource.FILE,
+                    job.id(), job.submittedBy());
+            for (int i = 0; i < chunk.size(); i++) {
+                note(batch, chunk.get(i), answers.get(i));
+            }
+        }
+
+        private void note(InvoiceBatch batch, InvoiceBatch.Entry entry, BulkIntake.Answer answer) {
+            if (answer.failure() instanceof BusinessRuleException refused) {
                 refuse(batch, InvoiceBatch.refusal(entry, refused.violations()));
-            } catch (RuntimeException unexpected) {
+            } else if (answer.failure() != null) {
                 // Bad rows never stop good rows: this one is named in the result, its cause is in the log.
-                LOG.log(Level.SEVERE, "Import " + job.id() + ", row " + entry.row() + " failed", unexpected);
+                LOG.log(Level.SEVERE, "Import " + job.id() + ", row " + entry.row() + " failed", answer.failure());
                 refuse(batch, InvoiceBatch.refusal(entry, List.of(Violation.of("", ErrorCode.IMPORT_FAILED, job.id()))));
+            } else {
+                count(answer.result());
+            }
+        }
+
+        private void count(IntakeResult result) {
+            switch (result.outcome()) {
+                case CREATED -> created++;
+                case CHANGED -> changed++;
+                case UNCHANGED -> unchanged++;
+            }
+            if (result.outcome() != IntakeResult.Outcome.UNCHANGED && result.state() == InvoiceState.EXCEPTION) {
+                exceptions++;
+                withoutLine.add(result.id());
             }
         }
 

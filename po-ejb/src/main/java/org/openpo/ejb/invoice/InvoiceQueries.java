@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +45,7 @@ import org.openpo.ejb.time.Now;
 @TransactionAttribute(TransactionAttributeType.REQUIRED)
 public class InvoiceQueries {
     private static final int CHOICES_MAX = 200;
+    private static final int IDS_PER_QUERY = 500;
     private static final String STANDING = "a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id)";
 
     @PersistenceContext(unitName = "po")
@@ -206,33 +209,52 @@ public class InvoiceQueries {
 
     /** @throws NotFoundException if there is none */
     public InvoiceDetails details(long id) {
-        Invoice i = em.find(Invoice.class, id);
-        if (i == null) {
-            throw new NotFoundException("Invoice", id);
-        }
-        List<Allocation> all = em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where a.invoice.id = :id order by a.id", Allocation.class)
-                .setParameter("id", id).getResultList();
-        List<AllocationView> standing = standing(List.of(id)).getOrDefault(id, List.of());
-        BigDecimal allocated = standing.stream().map(AllocationView::covered).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new InvoiceDetails(row(i, standing), i.version(), i.billedAccount(), i.invoiceUnit(), i.taxRegistrationNumber(), i.payment(), i.printedRate(),
-                i.originalInvoiceId(), originalOf(i), i.charges().stream()
-                        .map(c -> new InvoiceDraft.ChargeDraft(c.account(), c.category(), c.description(), c.amount())).toList(),
-                i.source(), i.importJobId(), allocated, i.stateReason(), i.isUnmatchedByPerson(), i.duplicateOfId(),
-                all.stream().map(a -> new InvoiceDetails.LedgerRow(view(a), a.reversesId() != null)).toList(), corrections(id),
-                MatchingService.explanation(i.explanation()).orElse(null), i.createdAt(), i.createdBy());
+        return details(List.of(id), true).values().stream().findFirst().orElseThrow(() -> new NotFoundException("Invoice", id));
     }
 
-    private List<CorrectionView> corrections(long id) {
-        List<Correction> all = em.createQuery("select c from Correction c where c.invoice.id = :id order by c.id", Correction.class)
-                .setParameter("id", id).getResultList();
+    /** The details of many invoices, by id, without their explanations; those that are not there are left out. */
+    public Map<Long, InvoiceDetails> details(Collection<Long> ids) {
+        Map<Long, InvoiceDetails> found = new HashMap<>();
+        List<Long> distinct = ids.stream().distinct().toList();
+        for (int from = 0; from < distinct.size(); from += IDS_PER_QUERY) {
+            found.putAll(details(distinct.subList(from, Math.min(from + IDS_PER_QUERY, distinct.size())), false));
+        }
+        return found;
+    }
+
+    private Map<Long, InvoiceDetails> details(List<Long> ids, boolean explained) {
+        List<Invoice> invoices = em.createQuery("select i from Invoice i where i.id in :ids", Invoice.class).setParameter("ids", ids)
+                .setHint("eclipselink.batch", "i.charges").setHint("eclipselink.read-only", "true").getResultList();
+        Map<Long, List<Allocation>> history = em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where a.invoice.id in :ids order by a.id", Allocation.class)
+                .setParameter("ids", ids).getResultStream().collect(Collectors.groupingBy(a -> a.invoice().id()));
+        Map<Long, List<Correction>> corrections = em.createQuery("select c from Correction c where c.invoice.id in :ids order by c.id", Correction.class)
+                .setParameter("ids", ids).getResultStream().collect(Collectors.groupingBy(c -> c.invoice().id()));
+        Map<String, Long> originals = originals(invoices);
+        return invoices.stream().collect(Collectors.toMap(Invoice::id, i -> details(i, history.getOrDefault(i.id(), List.of()),
+                corrections(corrections.getOrDefault(i.id(), List.of())), originals.get(i.sellerKey() + '\n' + i.originalInvoiceKey()), explained)));
+    }
+
+    private static InvoiceDetails details(Invoice i, List<Allocation> all, List<CorrectionView> corrections, Long original, boolean explained) {
+        Set<Long> reversed = all.stream().map(Allocation::reversesId).filter(Objects::nonNull).collect(Collectors.toSet());
+        List<AllocationView> standing = all.stream().filter(a -> a.reversesId() == null && !reversed.contains(a.id())).map(InvoiceQueries::view).toList();
+        BigDecimal allocated = standing.stream().map(AllocationView::covered).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new InvoiceDetails(row(i, standing), i.version(), i.billedAccount(), i.invoiceUnit(), i.taxRegistrationNumber(), i.payment(), i.printedRate(),
+                i.originalInvoiceId(), original, i.charges().stream()
+                        .map(c -> new InvoiceDraft.ChargeDraft(c.account(), c.category(), c.description(), c.amount())).toList(), i.source(), i.importJobId(), allocated, i.stateReason(), i.isUnmatchedByPerson(), i.duplicateOfId(),
+                all.stream().map(a -> new InvoiceDetails.LedgerRow(view(a), a.reversesId() != null)).toList(), corrections,
+                explained ? MatchingService.explanation(i.explanation()).orElse(null) : null, i.createdAt(), i.createdBy());
+    }
+
+    private static List<CorrectionView> corrections(List<Correction> all) {
         Set<Long> undone = all.stream().map(Correction::undoesId).filter(Objects::nonNull).collect(Collectors.toSet());
         return all.stream().map(c -> new CorrectionView(c.id(), c.kind(), c.reason(), c.actor(), c.correctedAt(), c.isOverspendAccepted(), c.undoesId(),
                 undone.contains(c.id()))).toList();
     }
 
-    private Long originalOf(Invoice i) {
-        return i.originalInvoiceKey() == null ? null
-                : em.createQuery("select o.id from Invoice o where o.invoiceKey = :key and o.sellerKey = :seller", Long.class)
-                        .setParameter("key", i.originalInvoiceKey()).setParameter("seller", i.sellerKey()).getResultStream().findFirst().orElse(null);
+    /** Ids of the originals that these credit memos name, by seller key and invoice key. */
+    private Map<String, Long> originals(List<Invoice> memos) {
+        Set<String> keys = memos.stream().map(Invoice::originalInvoiceKey).filter(Objects::nonNull).collect(Collectors.toSet());
+        return keys.isEmpty() ? Map.of() : em.createQuery("select o.sellerKey, o.invoiceKey, o.id from Invoice o where o.invoiceKey in :keys", Object[].class)
+                .setParameter("keys", keys).getResultStream().collect(Collectors.toMap(r -> r[0] + "\n" + r[1], r -> (Long) r[2]));
     }
 }

@@ -35,6 +35,8 @@ public class InvoiceService {
     private SessionContext context;
     @EJB
     private InvoiceIntake intake;
+    @EJB
+    private BulkIntake bulk;
 
     /**
      * Takes an invoice in and matches it.
@@ -44,6 +46,15 @@ public class InvoiceService {
     public IntakeResult register(InvoiceDraft draft, InvoiceSource source) {
         String actor = actor();
         return TransactionRetry.run(() -> intake.take(draft, source, null, actor));
+    }
+
+    /**
+     * Takes invoices in and matches them, in the order in which they are given. One that is refused does not stop the others.
+     *
+     * @return one answer for each, in the same order
+     */
+    public List<BulkIntake.Answer> registerAll(List<InvoiceDraft> drafts, InvoiceSource source) {
+        return bulk.take(drafts.stream().map(Arrival::due).toList(), source, null, actor());
     }
 
     /** Matches one invoice again that is in exception, also one that a person took off its line. */

@@ -114,9 +114,12 @@ public class Rematchable {
                 .getResultStream().filter(memo -> !memo.isDoubtful() && !memo.isUnmatchedByPerson()).toList();
     }
 
-    /** The invoices with these ids, in no order; their charges are read for all of them at once. */
+    /**
+     * The invoices with these ids, in no order, only to be looked at; their charges are read for all of them at once. (EclipseLink cannot
+     * compare charges that were read like this with what was read, so they must not be there when a flush looks for changes.)
+     */
     public List<Invoice> invoices(Collection<Long> ids) {
         return ids.isEmpty() ? List.of() : em.createQuery("select i from Invoice i where i.id in :ids", Invoice.class).setParameter("ids", ids)
-                .setHint("eclipselink.batch", "i.charges").getResultList();
+                .setHint("eclipselink.batch", "i.charges").setHint("eclipselink.read-only", "true").getResultList();
     }
 }

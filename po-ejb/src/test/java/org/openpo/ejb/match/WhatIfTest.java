@@ -82,6 +82,22 @@ class WhatIfTest {
     }
 
     @Test
+    void the_accounts_of_charges_count_as_they_do_when_it_is_matched() {
+        try (SeContainer container = started()) {
+            for (String account : List.of("4711", "4712")) {
+                InvoiceDraft plain = invoice("A-" + account, "40.00", JAN, null);
+                take(container, new InvoiceDraft(plain.invoiceId(), plain.seller(), plain.kind(), plain.invoiceClass(), null, null, null, plain.billingPeriod(), plain.issueDate(), null,
+                        "EUR", null, null, plain.gross(), null, null, null, null, List.of(new InvoiceDraft.ChargeDraft(account, null, null, new BigDecimal("30.00")),
+                                new InvoiceDraft.ChargeDraft(account, null, null, new BigDecimal("10.00")))));
+            }
+            LineItemDraft line = line("1", "100.00", JAN, DEC, OverspendPolicy.ALLOW);
+            WhatIf whatIf = container.with(WhatIfService.class, s -> s.of(order("NEW", new LineItemDraft(null, line.number(), null, line.type(), line.startMonth(), line.endMonth(),
+                    true, line.unitPrice(), null, null, line.overspendPolicy(), List.of("4711"))), null));
+            assertThat(whatIf.exceptions()).extracting(WhatIf.Taken::invoiceId).containsExactly("A-4711");
+        }
+    }
+
+    @Test
     void it_says_what_a_line_holds_back_and_refuses_what_saving_refuses() {
         try (SeContainer container = started()) {
             take(container, invoice("A", "40.00", JAN, null));

@@ -1,9 +1,11 @@
 package org.openpo.web.rest;
 
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -36,6 +38,7 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.audit.RequestContext;
+import org.openpo.ejb.invoice.BulkIntake;
 import org.openpo.ejb.invoice.IntakeResult;
 import org.openpo.ejb.invoice.InvoiceDetails;
 import org.openpo.ejb.invoice.InvoiceQueries;
@@ -53,7 +56,7 @@ public class InvoiceResource {
     private static final Logger LOG = Logger.getLogger(InvoiceResource.class.getName());
     private static final String TYPE = "Invoice";
     private static final int MULTI_STATUS = 207;
-    /** Invoices in one request: each takes a transaction, and all of them together no longer than clients wait. */
+    /** Invoices in one request: all of them together take no longer than clients wait. */
     static final int MOST = 1000;
 
     @EJB
@@ -107,29 +110,21 @@ public class InvoiceResource {
             throw new ProblemException(ProblemType.TOO_MANY_INVOICES, MOST);
         }
         Entry[] entries = IntStream.range(0, given.size()).mapToObj(i -> Entry.of(given.get(i))).toArray(Entry[]::new);
-        IntStream.range(0, entries.length).boxed().filter(i -> entries[i].draft != null)
-                .sorted(Comparator.comparing(i -> entries[i].draft, InvoiceDraft.matchingOrder()))
-                .forEach(i -> entries[i] = register(entries[i]));
+        List<Integer> inMatchingOrder = IntStream.range(0, entries.length).boxed().filter(i -> entries[i].draft != null)
+                .sorted(Comparator.comparing(i -> entries[i].draft, InvoiceDraft.matchingOrder())).toList();
+        List<BulkIntake.Answer> taken = service.registerAll(inMatchingOrder.stream().map(i -> entries[i].draft).toList(), InvoiceSource.API);
+        for (int i = 0; i < taken.size(); i++) {
+            entries[inMatchingOrder.get(i)] = Entry.of(taken.get(i));
+        }
+        Map<Long, InvoiceDetails> invoices = queries.details(Arrays.stream(entries).filter(entry -> entry.taken != null).map(entry -> entry.taken.id()).toList());
         JsonArrayBuilder answers = Jsons.array();
         boolean refused = false;
         for (Entry entry : entries) {
             refused |= entry.problem != null;
             answers.add(entry.problem != null ? entry.problem.toJson(language, null, RequestContext.requestId())
-                    : InvoiceJson.write(queries.details(entry.taken.id()), entry.taken.outcome()));
+                    : InvoiceJson.write(invoices.get(entry.taken.id()), entry.taken.outcome()));
         }
         return Response.status(refused ? MULTI_STATUS : Response.Status.OK.getStatusCode()).entity(answers.build()).build();
-    }
-
-    private Entry register(Entry entry) {
-        try {
-            return new Entry(null, service.register(entry.draft, InvoiceSource.API), null);
-        } catch (RuntimeException failed) {
-            Problem problem = ProblemMapper.problemOf(failed);
-            if (problem.type() == ProblemType.INTERNAL_ERROR) {
-                LOG.log(Level.SEVERE, failed, () -> "[" + RequestContext.requestId() + "] an invoice of an array could not be taken in");
-            }
-            return new Entry(null, null, problem);
-        }
     }
 
     /** One element of an array: at first a draft or a problem, in the end a result or a problem. */
@@ -140,6 +135,17 @@ public class InvoiceResource {
             } catch (BusinessRuleException | ProblemException refused) {
                 return new Entry(null, null, ProblemMapper.problemOf(refused));
             }
+        }
+
+        static Entry of(BulkIntake.Answer answer) {
+            if (answer.failure() == null) {
+                return new Entry(null, answer.result(), null);
+            }
+            Problem problem = ProblemMapper.problemOf(answer.failure());
+            if (problem.type() == ProblemType.INTERNAL_ERROR) {
+                LOG.log(Level.SEVERE, answer.failure(), () -> "[" + RequestContext.requestId() + "] an invoice of an array could not be taken in");
+            }
+            return new Entry(null, null, problem);
         }
     }
 
