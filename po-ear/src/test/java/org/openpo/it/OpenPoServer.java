@@ -53,6 +53,11 @@ public final class OpenPoServer {
                 path("openpo.test.data"));
     }
 
+    /** Another OpenPO with an empty database of its own, for what needs one; whoever starts it closes it. */
+    public static OpenPo startEmpty(String name) {
+        return start(installation(), name, Map.of());
+    }
+
     /** Starts a server for tests in a directory of its own below the test data. */
     static OpenPo start(Installation installation, String name, Map<String, String> settings) {
         Path data = installation.dataDirectory().resolve(name + "-" + ProcessHandle.current().pid());

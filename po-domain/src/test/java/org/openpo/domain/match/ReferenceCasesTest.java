@@ -105,7 +105,7 @@ class ReferenceCasesTest {
                                 .line("2", ALL, l -> l.months("2021-05", "2021-05"))
                                 .line("3", ALL, l -> l.months("2021-06", "2021-06"))),
                         invoice(MONTHLY_USAGE).period("2021-05"),
-                        "#Q4_2021/2").elsewhere("BalancesTest: only its balance falls"),
+                        "#Q4_2021/2").elsewhere("BalanceTest: only its balance falls"),
                 row("T10", "a line per type",
                         pos(po("#Q4_2021").months("2021-04", "2021-06")
                                 .line("1", MONTHLY)
@@ -132,7 +132,7 @@ class ReferenceCasesTest {
                 row("T13", "a single purchase order, exhausted, is used on",
                         pos(po("PO").line("1", ALL, l -> l.balance("-250.00"))),
                         invoice(MONTHLY_USAGE),
-                        "PO/1").elsewhere("BalancesTest: the balance goes further down"),
+                        "PO/1").elsewhere("BalanceTest: the balance goes further down"),
                 row("T14a", "the named purchase order has a transaction line",
                         pos(po("1234").line("1", MONTHLY).line("2", MARKETPLACE_TRANSACTION)),
                         invoice(MARKETPLACE).reference("1234"),
