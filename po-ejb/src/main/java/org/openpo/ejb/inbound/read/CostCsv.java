@@ -93,6 +93,8 @@ final class CostCsv implements CostFile {
         private final CostColumn[] columns;
         /** Texts seen before, by column and a hash of their letters. */
         private final String[][] seen;
+        /** The row before's text at each place. */
+        private final String[] last;
         private long line;
         private boolean filled;
         private boolean beyond;
@@ -104,6 +106,7 @@ final class CostCsv implements CostFile {
             this.commaIsLikely = commaIsLikely;
             this.columns = new CostColumn[width];
             positions.forEach((column, place) -> columns[place] = column);
+            this.last = new String[width];
             this.seen = new String[width][];
             positions.values().forEach(place -> seen[place] = new String[SLOTS]);
         }
@@ -150,6 +153,14 @@ final class CostCsv implements CostFile {
         }
 
         private String text(int index, CostColumn column, char[] buffer, int from, int to) {
+            if (last[index] != null && equal(last[index], buffer, from, to)) {
+                return last[index];
+            }
+            last[index] = seenBefore(index, column, buffer, from, to);
+            return last[index];
+        }
+
+        private String seenBefore(int index, CostColumn column, char[] buffer, int from, int to) {
             int hash = to - from;
             for (int i = from; i < to; i++) {
                 hash = 31 * hash + buffer[i];
@@ -174,11 +185,13 @@ final class CostCsv implements CostFile {
         }
 
         private static boolean equal(String known, char[] buffer, int from, int to) {
-            if (known.length() != to - from) {
+            int length = to - from;
+            if (known.length() != length) {
                 return false;
             }
-            for (int i = from; i < to; i++) {
-                if (known.charAt(i - from) != buffer[i]) {
+            // From the end: what differs, as IDs do, mostly differs there.
+            for (int i = length - 1; i >= 0; i--) {
+                if (known.charAt(i) != buffer[from + i]) {
                     return false;
                 }
             }

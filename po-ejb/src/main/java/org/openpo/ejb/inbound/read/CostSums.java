@@ -32,7 +32,7 @@ import org.openpo.ejb.invoice.Standing;
  * category and service, not with rows. One object for all files of a set: an invoice may go on in the next file.
  *
  * <p>A row is told by setting {@link #cells} and one of the costs, then {@link #endRow}. Equal texts of successive rows should be the same
- * object: what is the same as in the row before is not looked up again.
+ * object: what such a row belongs to is found faster then.
  */
 final class CostSums {
     /** So many different charges at once; they take some hundred bytes each. */
@@ -66,12 +66,16 @@ final class CostSums {
     private final ColumnMapping mapping;
     private final int chargesMax;
     private final Map<InvoiceKey, Invoice> invoices = new LinkedHashMap<>();
-    private final String[] before = new String[cells.length];
+    private static final List<CostColumn> OF_KIND = List.of(CostColumn.CATEGORY, CostColumn.CLASS, CostColumn.FREQUENCY, CostColumn.PUBLISHER, CostColumn.PROVIDER, CostColumn.ISSUER);
+    private static final List<CostColumn> OF_INVOICE = List.of(CostColumn.INVOICE_ID, CostColumn.ISSUER, CostColumn.ACCOUNT, CostColumn.CURRENCY, CostColumn.PERIOD_START,
+            CostColumn.PERIOD_END, CostColumn.ISSUE_DATE, CostColumn.DUE_DATE, CostColumn.STATUS, CostColumn.PURCHASE_ORDER, CostColumn.REFERENCE_INVOICE, CostColumn.PAYMENT_CURRENCY);
+
+    private final RowMemo<CostKind> kindOfRow = new RowMemo<>(OF_KIND);
+    private final RowMemo<Invoice> invoiceOfRow = new RowMemo<>(OF_INVOICE);
     private final Map<List<String>, CostKind> kinds = new HashMap<>();
     private final Map<List<String>, Optional<LocalDate[]>> periods = new HashMap<>();
     private final Map<String, String> services = new HashMap<>();
     private final ChargeKey probe = new ChargeKey();
-    private boolean first = true;
     private Invoice invoice;
     private CostKind kind;
     private Charge charge;
@@ -124,7 +128,8 @@ final class CostSums {
         columns.put("net", columns.get("gross"));
         columns.put("tax", columns.get("gross"));
         origin = archived == null ? Origin.of(columns) : Origin.of(columns).in(archived);
-        first = true;
+        kindOfRow.clear();
+        invoiceOfRow.clear();
     }
 
     /** Forgets the last row's cost. */
@@ -153,26 +158,23 @@ final class CostSums {
         return value == null ? constant(column) : value;
     }
 
-    private boolean same(CostColumn column) {
-        return cells[column.ordinal()] == before[column.ordinal()];
-    }
-
     /** The current row is complete. @param number 1-based number of the row in its file */
     void endRow(long number) {
-        boolean sameKind = !first && same(CostColumn.CATEGORY) && same(CostColumn.CLASS) && same(CostColumn.FREQUENCY) && same(CostColumn.PUBLISHER)
-                && same(CostColumn.PROVIDER) && same(CostColumn.ISSUER);
-        if (!sameKind) {
+        kind = kindOfRow.get(cells);
+        if (kind == null) {
             kind = kind();
+            kindOfRow.put(cells, kind);
         }
-        boolean sameInvoice = sameKind && same(CostColumn.INVOICE_ID) && same(CostColumn.ACCOUNT) && same(CostColumn.CURRENCY) && same(CostColumn.PERIOD_START)
-                && same(CostColumn.PERIOD_END) && same(CostColumn.ISSUE_DATE) && same(CostColumn.DUE_DATE) && same(CostColumn.STATUS)
-                && same(CostColumn.PURCHASE_ORDER) && same(CostColumn.REFERENCE_INVOICE) && same(CostColumn.PAYMENT_CURRENCY);
-        if (!sameInvoice) {
+        // An invoice without an ID depends on the kind of charge as well.
+        boolean identified = cells[CostColumn.INVOICE_ID.ordinal()] != null;
+        invoice = identified ? invoiceOfRow.get(cells) : null;
+        if (invoice == null) {
             invoice = invoice(number);
+            if (identified) {
+                invoiceOfRow.put(cells, invoice);
+            }
         }
-        if (!sameInvoice || !same(CostColumn.SUB_ACCOUNT) || !same(CostColumn.SERVICE)) {
-            charge = charge();
-        }
+        charge = charge();
         if (wrongCell != null) {
             invoice.problem(number, wrongCell, ErrorCode.INVALID_CHARACTERS);
         }
@@ -189,8 +191,6 @@ final class CostSums {
         if (cells[CostColumn.PAYMENT_COST.ordinal()] != null) {
             payment(number);
         }
-        System.arraycopy(cells, 0, before, 0, cells.length);
-        first = false;
     }
 
     private CostKind kind() {
@@ -388,7 +388,7 @@ final class CostSums {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof ChargeKey key && Objects.equals(account, key.account) && Objects.equals(service, key.service) && kind.equals(key.kind);
+            return other instanceof ChargeKey key && (kind == key.kind || kind.equals(key.kind)) && Objects.equals(account, key.account) && Objects.equals(service, key.service);
         }
 
         @Override
