@@ -67,6 +67,7 @@ class WaysOutTest {
     private static final class Bill {
         private String id = "IN-1";
         private String seller = EMEA;
+        private String sellerTaxId;
         private InvoiceKind kind = InvoiceKind.INVOICE;
         private InvoiceClass type = InvoiceClass.MONTHLY_USAGE;
         private String taxRegistrationNumber;
@@ -106,6 +107,32 @@ class WaysOutTest {
         assertThat(best(invoice).kind()).isEqualTo(WayOutKind.REGISTER_SELLER);
         assertThat(take(invoice, choice(WayOutKind.REGISTER_SELLER))).isEqualTo(InvoiceState.EXCEPTION);
         assertThat(take(invoice, choice(WayOutKind.ADD_SELLER))).isEqualTo(InvoiceState.MATCHED);
+    }
+
+    @Test
+    void an_unknown_seller_is_another_name_of_a_known_one() {
+        create();
+        bill.seller = "Amazon Web Services Emea S.a.r.l. (LU)";
+        long invoice = take();
+        assertThatThrownBy(() -> take(invoice, new WayOutService.Choice(WayOutKind.ADD_ALIAS, null, null, null, null, "Nobody at all", null)))
+                .isInstanceOfSatisfying(BusinessRuleException.class, e -> assertThat(e.violations().get(0).code()).isEqualTo(ErrorCode.SELLER_UNKNOWN));
+        assertThat(take(invoice, new WayOutService.Choice(WayOutKind.ADD_ALIAS, null, null, null, null, order.seller, null))).isEqualTo(InvoiceState.MATCHED);
+        assertThat(row(invoice).seller()).isEqualTo(order.seller);
+    }
+
+    @Test
+    void a_seller_that_was_once_registered_is_recognised_by_its_tax_id() {
+        create();
+        bill.seller = "Cloud Bar AG";
+        bill.sellerTaxId = "CHE-123.456.789";
+        long first = take();
+        bill.id = "IN-2";
+        bill.seller = "Cloud Bar Aktiengesellschaft";
+        long second = take();
+        assertThat(take(first, choice(WayOutKind.REGISTER_SELLER))).isEqualTo(InvoiceState.EXCEPTION);
+        bill.id = "IN-3";
+        assertThat(row(take()).seller()).as("of a name that is not known").isEqualTo("Cloud Bar AG");
+        assertThat(best(second).kind()).as("it came before anybody knew the seller").isNotEqualTo(WayOutKind.REGISTER_SELLER);
     }
 
     @Test
@@ -290,7 +317,7 @@ class WaysOutTest {
     }
 
     private long take() {
-        InvoiceDraft draft = new InvoiceDraft(bill.id, bill.seller, bill.kind, bill.type, null, bill.unit, bill.taxRegistrationNumber, bill.period,
+        InvoiceDraft draft = new InvoiceDraft(bill.id, bill.seller, bill.sellerTaxId, bill.kind, bill.type, null, bill.unit, bill.taxRegistrationNumber, bill.period,
                 LocalDate.of(2026, 6, 3), null, bill.currency, null, null, new BigDecimal(bill.gross), null, null, bill.reference, bill.original,
                 List.of(bill.charges).stream().map(c -> new ChargeDraft(null, null, null, new BigDecimal(c))).toList());
         return container.with(InvoiceIntake.class, s -> s.take(draft, InvoiceSource.API, null, "tester")).id();

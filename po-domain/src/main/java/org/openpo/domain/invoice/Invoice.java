@@ -58,6 +58,9 @@ public class Invoice {
     private Long sellerId;
     @Column(name = "seller_name")
     private String sellerName;
+    /** As printed; recognises the seller where the name does not. */
+    @Column(name = "seller_tax_id")
+    private String sellerTaxId;
     @Column(name = "seller_key")
     private String sellerKey;
     @Enumerated(EnumType.STRING)
@@ -166,6 +169,7 @@ public class Invoice {
 
     /** Takes over what the supplier says now; the caller undoes and repeats the matching. */
     public final void revise(InvoiceDraft draft, Instant now) {
+        sellerTaxId = blankToNull(draft.sellerTaxId());
         kind = draft.kind();
         invoiceClass = draft.invoiceClass();
         billedAccount = blankToNull(draft.billedAccount());
@@ -364,6 +368,9 @@ public class Invoice {
         if (d.rate() != null) {
             facts.addAll(Arrays.asList(d.rate().sourceCurrency(), d.rate().targetCurrency(), plain(d.rate().rate())));
         }
+        if (blankToNull(d.sellerTaxId()) != null) {
+            facts.add("seller " + d.sellerTaxId().strip());
+        }
         d.charges().forEach(c -> facts.addAll(Arrays.asList(blankToNull(c.account()), blankToNull(c.category()), blankToNull(c.description()), plain(c.amount()))));
         String text = facts.stream().map(f -> f == null ? "\u0000" : f.toString()).collect(Collectors.joining("\u001f"));
         try {
@@ -385,6 +392,7 @@ public class Invoice {
     public String invoiceId() { return invoiceId; }
     public Long sellerId() { return sellerId; }
     public String sellerName() { return sellerName; }
+    public String sellerTaxId() { return sellerTaxId; }
     public String sellerKey() { return sellerKey; }
     public InvoiceKind kind() { return kind; }
     public InvoiceClass invoiceClass() { return invoiceClass; }

@@ -32,6 +32,8 @@ public enum WayOutKind {
     ASSIGN_LINE(Role.MANAGER),
     /** Add the seller to the directory. */
     REGISTER_SELLER(Role.ADMIN),
+    /** Its name, and its tax id, belong to a seller of the directory. */
+    ADD_ALIAS(Role.ADMIN),
     /** It is the second of another invoice. */
     MARK_DUPLICATE(Role.MANAGER),
     /** It only looks like another invoice. */

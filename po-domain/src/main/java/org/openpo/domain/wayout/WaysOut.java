@@ -73,6 +73,7 @@ public final class WaysOut {
         }
         if (invoice.sellerId() == 0) {
             ways.add(WayOut.of(WayOutKind.REGISTER_SELLER));
+            ways.add(WayOut.of(WayOutKind.ADD_ALIAS));
             return ways;
         }
         if (exception.creditMemo()) {

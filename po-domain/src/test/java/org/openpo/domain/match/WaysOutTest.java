@@ -69,7 +69,7 @@ class WaysOutTest {
                         "REFERENCE_NOT_ELIGIBLE SUSPENDED", "ACTIVATE(1234) EXCLUDE"),
                 row("reference of another seller", List.of(po("1234").seller(EMEA).line("1", ALL)), invoice(MONTHLY_USAGE).seller(INC).reference("1234"),
                         "REFERENCE_NOT_ELIGIBLE SELLER_NOT_COVERED", "ADD_SELLER(1234) EXCLUDE"),
-                row("unknown seller", List.of(po("PO").line("1", ALL)), invoice(MONTHLY_USAGE).seller(0), "SELLER_NOT_COVERED", "REGISTER_SELLER EXCLUDE"),
+                row("unknown seller", List.of(po("PO").line("1", ALL)), invoice(MONTHLY_USAGE).seller(0), "SELLER_NOT_COVERED", "REGISTER_SELLER ADD_ALIAS EXCLUDE"),
                 row("something has changed since", List.of(po("PO").line("1", ALL)), invoice(MONTHLY_USAGE), null, "MATCH_AGAIN EXCLUDE"));
     }
 

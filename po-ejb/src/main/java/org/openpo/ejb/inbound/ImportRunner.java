@@ -24,6 +24,7 @@ import org.openpo.domain.inbound.ImportCounts;
 import org.openpo.domain.inbound.ImportError;
 import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceSource;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.party.Seller;
@@ -177,10 +178,10 @@ public class ImportRunner {
             newErrors.clear();
         }
 
-        private String sellerKey(String name) {
-            return sellerKeys.computeIfAbsent(name, n -> {
-                Optional<Seller> seller = sellers.find(n, null);
-                return Invoice.sellerKeyOf(seller.map(Seller::id).orElse(null), seller.map(Seller::name).orElse(n.strip()));
+        private String sellerKey(InvoiceDraft draft) {
+            return sellerKeys.computeIfAbsent(draft.seller() + '\n' + draft.sellerTaxId(), n -> {
+                Optional<Seller> seller = sellers.find(draft.seller(), draft.sellerTaxId());
+                return Invoice.sellerKeyOf(seller.map(Seller::id).orElse(null), seller.map(Seller::name).orElse(draft.seller().strip()));
             });
         }
     }

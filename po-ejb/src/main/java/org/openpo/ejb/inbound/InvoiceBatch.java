@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
@@ -24,8 +24,9 @@ import org.openpo.ejb.invoice.Standing;
  * order of its rows (spec §4).
  */
 final class InvoiceBatch {
-    /** Keeps a batch within some hundred megabytes of memory. */
+    /** Invoices and refused rows of a batch, and the charges of all its invoices: they keep it within some hundred megabytes of memory. */
     static final int ROWS_MAX = 200_000;
+    static final int CHARGES_MAX = 1_000_000;
 
     /** One invoice to take in. */
     record Entry(long row, Origin origin, InvoiceDraft draft, Standing standing) {
@@ -37,25 +38,26 @@ final class InvoiceBatch {
     /** One row that is refused. */
     record Refusal(long row, String invoiceId, List<Violation> violations) { }
 
-    private final UnaryOperator<String> sellerKeys;
+    private final Function<InvoiceDraft, String> sellerKeys;
     private final int rowsMax;
     /** The readable rows of each invoice, in the file's order. */
     private final Map<String, List<Entry>> rowsOfInvoice = new LinkedHashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private long rows;
+    private long charges;
     private long duplicates;
 
-    private InvoiceBatch(UnaryOperator<String> sellerKeys, int rowsMax) {
+    private InvoiceBatch(Function<InvoiceDraft, String> sellerKeys, int rowsMax) {
         this.sellerKeys = sellerKeys;
         this.rowsMax = rowsMax;
     }
 
     /**
-     * @param sellerKeys the key under which a seller's printed name makes invoice IDs unique
+     * @param sellerKeys the key of an invoice's seller, under which invoice IDs are unique
      * @throws BusinessRuleException if the file as a whole is refused
      */
-    static InvoiceBatch read(InvoiceReader reader, UnaryOperator<String> sellerKeys, int rowsMax) {
+    static InvoiceBatch read(InvoiceReader reader, Function<InvoiceDraft, String> sellerKeys, int rowsMax) {
         InvoiceBatch batch = new InvoiceBatch(sellerKeys, rowsMax);
         reader.read(batch::add);
         batch.rowsOfInvoice.values().forEach(batch::settle);
@@ -71,6 +73,10 @@ final class InvoiceBatch {
         if (row instanceof InvoiceReader.Refused refused) {
             refusals.add(refusal(refused.number(), refused.origin(), refused.invoiceId(), refused.violations()));
         } else if (row instanceof InvoiceReader.Read read) {
+            charges += read.draft().charges().size();
+            if (charges > CHARGES_MAX) {
+                throw new BusinessRuleException("", ErrorCode.TOO_MANY_CHARGES, CHARGES_MAX);
+            }
             InvoiceDraft draft = InvoiceRules.complete(read.draft());
             List<Violation> violations = InvoiceRules.check(draft);
             if (violations.isEmpty()) {
@@ -82,7 +88,7 @@ final class InvoiceBatch {
     }
 
     private void addGood(Entry entry) {
-        String key = sellerKeys.apply(entry.draft().seller()) + '\n' + Invoice.keyOf(entry.draft().invoiceId());
+        String key = sellerKeys.apply(entry.draft()) + '\n' + Invoice.keyOf(entry.draft().invoiceId());
         rowsOfInvoice.computeIfAbsent(key, k -> new ArrayList<>(1)).add(entry);
     }
 

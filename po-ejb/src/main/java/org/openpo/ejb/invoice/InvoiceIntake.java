@@ -74,7 +74,7 @@ public class InvoiceIntake {
     public IntakeResult take(InvoiceDraft raw, Standing standing, InvoiceSource source, Long importJobId, String actor) {
         InvoiceDraft draft = InvoiceRules.complete(raw);
         BusinessRuleException.throwIfAny(InvoiceRules.check(draft));
-        Optional<Seller> seller = sellers.find(draft.seller(), null);
+        Optional<Seller> seller = sellers.find(draft.seller(), draft.sellerTaxId());
         Long sellerId = seller.map(Seller::id).orElse(null);
         String sellerName = seller.map(Seller::name).orElse(draft.seller().strip());
         Optional<Invoice> known = find(Invoice.sellerKeyOf(sellerId, sellerName), Invoice.keyOf(draft.invoiceId()))
@@ -98,7 +98,7 @@ public class InvoiceIntake {
     private void recogniseSeller(Invoice invoice) {
         // A second invoice of the seller with this ID cannot be; matching makes it an exception.
         if (invoice.sellerId() == null && doubts.namesake(invoice).isEmpty()) {
-            sellers.find(invoice.sellerName(), null).ifPresent(s -> invoice.recognise(s.id(), s.name()));
+            sellers.find(invoice.sellerName(), invoice.sellerTaxId()).ifPresent(s -> invoice.recognise(s.id(), s.name()));
         }
     }
 
@@ -179,7 +179,7 @@ public class InvoiceIntake {
         if (!Rematchable.isMovable(invoice, standing, scope)) {
             return Optional.empty();
         }
-        Optional<Seller> seller = invoice.sellerId() == null ? sellers.find(invoice.sellerName(), null) : Optional.empty();
+        Optional<Seller> seller = invoice.sellerId() == null ? sellers.find(invoice.sellerName(), invoice.sellerTaxId()) : Optional.empty();
         InvoiceFacts facts = seller.map(s -> invoice.facts().ofSeller(s.id())).orElseGet(invoice::facts);
         List<Long> memos = rematchable.creditMemos(List.of(invoice)).stream()
                 .filter(memo -> memo.sellerKey().equals(invoice.sellerKey()) && memo.currency().equals(invoice.currency())).map(Invoice::id).toList();

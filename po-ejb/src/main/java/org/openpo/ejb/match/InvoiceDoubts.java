@@ -60,7 +60,7 @@ public class InvoiceDoubts {
         if (invoice.sellerId() != null) {
             return Optional.empty();
         }
-        return sellers.find(invoice.sellerName(), null).flatMap(seller -> em
+        return sellers.find(invoice.sellerName(), invoice.sellerTaxId()).flatMap(seller -> em
                 .createQuery("select o from Invoice o where o.sellerKey = :seller and o.invoiceKey = :key", Invoice.class)
                 .setParameter("seller", Invoice.sellerKeyOf(seller.id(), seller.name())).setParameter("key", Invoice.keyOf(invoice.invoiceId()))
                 .getResultStream().findFirst().map(o -> new Twin(o.id(), o.invoiceId(), true)));

@@ -158,7 +158,7 @@ public class WhatIfService {
 
     /** As the matcher would see it: with its seller, if it is one that was not known when the invoice came. */
     private InvoiceFacts facts(Invoice invoice) {
-        Optional<Seller> recognised = invoice.sellerId() == null ? sellers.find(invoice.sellerName(), null) : Optional.empty();
+        Optional<Seller> recognised = invoice.sellerId() == null ? sellers.find(invoice.sellerName(), invoice.sellerTaxId()) : Optional.empty();
         return recognised.map(s -> invoice.facts().ofSeller(s.id())).orElseGet(invoice::facts);
     }
 

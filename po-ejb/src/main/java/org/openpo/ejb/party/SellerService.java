@@ -19,6 +19,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.interceptor.Interceptors;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
@@ -84,6 +85,39 @@ public class SellerService {
         audit.record(context.getCallerPrincipal().getName(), "SELLER_CREATED", new AuditTrail.Subject("Seller", seller.id(), seller.name()),
                 null, Snapshots.of(seller), null);
         return SellerView.of(seller);
+    }
+
+    /**
+     * Notes another name of a seller, and the tax id that came with it.
+     *
+     * @param seller name or alias that it already has
+     * @param alias  name that nobody has
+     * @param taxId  may be null; left out if the seller has it
+     * @throws BusinessRuleException SELLER_UNKNOWN for {@code seller}; SELLER_NAME_TAKEN, TAX_ID_TAKEN
+     */
+    @RolesAllowed("ADMIN")
+    public SellerView addAlias(String seller, String alias, String taxId) {
+        Checks checks = new Checks();
+        checks.requiredText("seller", seller, PurchaseOrderRules.NAME_MAX);
+        BusinessRuleException.throwIfAny(checks.violations());
+        Seller known = find(seller, null).orElseThrow(() -> new BusinessRuleException("seller", ErrorCode.SELLER_UNKNOWN, seller));
+        find(alias, null).ifPresent(owner -> {
+            throw new BusinessRuleException("", ErrorCode.SELLER_NAME_TAKEN, alias, owner.name());
+        });
+        List<String> taxIds = new ArrayList<>(known.taxIds());
+        if (taxId != null && !taxIds.contains(taxId)) {
+            find(null, taxId).ifPresent(owner -> {
+                throw new BusinessRuleException("", ErrorCode.TAX_ID_TAKEN, taxId, owner.name());
+            });
+            taxIds.add(taxId);
+        }
+        List<String> aliases = new ArrayList<>(known.aliases());
+        aliases.add(alias);
+        JsonObject before = Snapshots.of(known);
+        known.change(known.name(), aliases, taxIds, known.lineItemTypes());
+        em.flush();
+        audit.record(context.getCallerPrincipal().getName(), "SELLER_CHANGED", new AuditTrail.Subject("Seller", known.id(), known.name()), before, Snapshots.of(known), null);
+        return SellerView.of(known);
     }
 
     private static void checkAll(Checks checks, String field, List<String> values, int max) {

@@ -69,9 +69,15 @@ public class WayOutService {
      * @param lineItemId       likewise the line
      * @param purchaseOrderId  ID of the order to create, unless the invoice names it
      * @param rate             for ADD_RATE: order currency per unit of invoice currency
+     * @param seller           for ADD_ALIAS: name or alias of the seller that the invoice is from
      * @param reason           of what is corrected by hand
      */
-    public record Choice(WayOutKind kind, Long purchaseOrderKey, Long lineItemId, String purchaseOrderId, BigDecimal rate, String reason) { }
+    public record Choice(WayOutKind kind, Long purchaseOrderKey, Long lineItemId, String purchaseOrderId, BigDecimal rate, String seller, String reason) {
+        /** A choice of a way that asks for no seller. */
+        public Choice(WayOutKind kind, Long purchaseOrderKey, Long lineItemId, String purchaseOrderId, BigDecimal rate, String reason) {
+            this(kind, purchaseOrderKey, lineItemId, purchaseOrderId, rate, null, reason);
+        }
+    }
 
     /**
      * Takes a way out.
@@ -117,7 +123,8 @@ public class WayOutService {
         WaysOutFinder.Source invoice = finder.source(invoiceId);
         switch (way.kind()) {
             case CREATE_PURCHASE_ORDER -> orders.create(newOrder(way, choice.purchaseOrderId(), invoice));
-            case REGISTER_SELLER -> sellers.create(invoice.seller(), List.of(), List.of(), Set.of());
+            case REGISTER_SELLER -> sellers.create(invoice.seller(), List.of(), invoice.sellerTaxId() == null ? List.of() : List.of(invoice.sellerTaxId()), Set.of());
+            case ADD_ALIAS -> sellers.addAlias(choice.seller(), invoice.seller(), invoice.sellerTaxId());
             case ADD_RATE -> rates.add(invoice.currency(), way.currency().getCurrencyCode(), invoice.issueDate(), choice.rate());
             case NOT_DUPLICATE -> exceptions.accept(invoiceId, ExceptionCode.DUPLICATE, choice.reason());
             case ACCEPT_AMOUNTS -> exceptions.accept(invoiceId, ExceptionCode.AMOUNT_INCONSISTENT, choice.reason());

@@ -80,7 +80,7 @@ public class WaysOutFinder {
 
     /** As the next matching will see it: with its seller, if it is one that was not known when the invoice came. */
     private InvoiceFacts facts(Invoice invoice) {
-        Optional<Seller> recognised = invoice.sellerId() == null ? sellers.find(invoice.sellerName(), null) : Optional.empty();
+        Optional<Seller> recognised = invoice.sellerId() == null ? sellers.find(invoice.sellerName(), invoice.sellerTaxId()) : Optional.empty();
         return recognised.map(seller -> invoice.facts().ofSeller(seller.id())).orElseGet(invoice::facts);
     }
 
@@ -98,11 +98,11 @@ public class WaysOutFinder {
     @RolesAllowed("MANAGER")
     public Source source(long invoiceId) {
         Invoice invoice = invoice(invoiceId);
-        return new Source(invoice.sellerName(), invoice.taxRegistrationNumber(), invoice.invoiceUnit(), invoice.issueDate(), invoice.currency().getCurrencyCode());
+        return new Source(invoice.sellerName(), invoice.sellerTaxId(), invoice.taxRegistrationNumber(), invoice.invoiceUnit(), invoice.issueDate(), invoice.currency().getCurrencyCode());
     }
 
     /** Parts of an invoice that a purchase order may get. */
-    public record Source(String seller, String taxRegistrationNumber, String invoiceUnit, LocalDate issueDate, String currency) { }
+    public record Source(String seller, String sellerTaxId, String taxRegistrationNumber, String invoiceUnit, LocalDate issueDate, String currency) { }
 
     /** A purchase order as it is, to be changed. */
     @RolesAllowed("MANAGER")

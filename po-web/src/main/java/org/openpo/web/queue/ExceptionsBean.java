@@ -34,6 +34,8 @@ import org.openpo.ejb.invoice.InvoiceRow;
 import org.openpo.ejb.invoice.InvoiceService;
 import org.openpo.ejb.invoice.InvoiceSort;
 import org.openpo.ejb.invoice.Waiting;
+import org.openpo.ejb.party.SellerService;
+import org.openpo.ejb.party.SellerView;
 import org.openpo.ejb.query.Page;
 import org.openpo.ejb.queue.ExceptionService;
 import org.openpo.ejb.queue.WayOutService;
@@ -64,6 +66,8 @@ public class ExceptionsBean implements Serializable {
     private CorrectionService corrections;
     @EJB
     private AccountService accounts;
+    @EJB
+    private SellerService sellers;
     @Inject
     private Notes notes;
     @Inject
@@ -81,6 +85,7 @@ public class ExceptionsBean implements Serializable {
     private String chosen;
     private String purchaseOrderId;
     private BigDecimal rate;
+    private String seller;
     private String reason;
     private String bulkReason;
     private String bulkAssignee;
@@ -92,6 +97,7 @@ public class ExceptionsBean implements Serializable {
     private transient List<WayOutTexts.Option> options;
     private transient Map<ExceptionView, Long> counts;
     private transient List<String> people;
+    private transient List<String> directory;
 
     /**
      * An exception in the list.
@@ -169,6 +175,14 @@ public class ExceptionsBean implements Serializable {
 
     public List<String> getSellers() {
         return queries.choices().sellers();
+    }
+
+    /** Names in the directory: whose other name an unknown one may be. */
+    public List<String> getDirectory() {
+        if (directory == null) {
+            directory = sellers.list().stream().map(SellerView::name).toList();
+        }
+        return directory;
     }
 
     public List<String> getPeople() {
@@ -267,6 +281,7 @@ public class ExceptionsBean implements Serializable {
         chosen = null;
         purchaseOrderId = null;
         rate = null;
+        seller = null;
         reason = null;
         remember();
     }
@@ -289,7 +304,7 @@ public class ExceptionsBean implements Serializable {
         if (parts.length != 3) {
             return;
         }
-        WayOutService.Choice choice = new WayOutService.Choice(WayOutKind.valueOf(parts[0]), number(parts[1]), number(parts[2]), purchaseOrderId, rate, why);
+        WayOutService.Choice choice = new WayOutService.Choice(WayOutKind.valueOf(parts[0]), number(parts[1]), number(parts[2]), purchaseOrderId, rate, seller, why);
         InvoiceDetails before = queries.details(invoice);
         Long following = following(invoice);
         InvoiceState after = wayOut.take(invoice, choice);
@@ -412,6 +427,7 @@ public class ExceptionsBean implements Serializable {
         chosen = null;
         purchaseOrderId = null;
         rate = null;
+        seller = null;
         reason = null;
         waiting.forget();
         forget();
@@ -448,6 +464,8 @@ public class ExceptionsBean implements Serializable {
     public void setPurchaseOrderId(String purchaseOrderId) { this.purchaseOrderId = purchaseOrderId; }
     public BigDecimal getRate() { return rate; }
     public void setRate(BigDecimal rate) { this.rate = rate; }
+    public String getSeller() { return seller; }
+    public void setSeller(String seller) { this.seller = seller; }
     public String getReason() { return reason == null && getCurrent() != null ? getOptions().get(0).reason() : reason; }
     public void setReason(String reason) { this.reason = reason; }
     public String getBulkReason() { return bulkReason; }

@@ -15,6 +15,8 @@ final class WayOutTexts {
     private static final Set<WayOutKind> REASONED = Set.of(WayOutKind.ACCEPT_OVERSPEND, WayOutKind.ASSIGN_LINE, WayOutKind.MARK_DUPLICATE, WayOutKind.EXCLUDE,
             WayOutKind.REOPEN_LINE, WayOutKind.NOT_DUPLICATE, WayOutKind.ACCEPT_AMOUNTS, WayOutKind.ACTIVATE);
 
+    private static final Set<WayOutKind> NEEDS_VALUE = Set.of(WayOutKind.ADD_RATE, WayOutKind.ADD_ALIAS);
+
     private final Texts texts;
     private final Formats formats;
 
@@ -31,7 +33,7 @@ final class WayOutTexts {
      * @param note   why, or what it means
      * @param button the same in a word or two
      * @param reason what is written down unless the person writes something else; null if nothing is
-     * @param input  CREATE_PURCHASE_ORDER or ADD_RATE if it needs one more value; null if a click is enough
+     * @param input  CREATE_PURCHASE_ORDER, ADD_RATE or ADD_ALIAS if it needs one more value; null if a click is enough
      */
     public record Option(WayOut way, String value, String title, String note, String button, String reason, String input) { }
 
@@ -54,7 +56,7 @@ final class WayOutTexts {
         return new Option(way, valueOf(way), texts.get(key, values), texts.get("wayOut." + way.kind() + ".note", values),
                 texts.get("wayOut." + way.kind() + ".button", values),
                 REASONED.contains(way.kind()) ? texts.get("wayOut." + way.kind() + ".reason", values) : null,
-                needsId || way.kind() == WayOutKind.ADD_RATE ? way.kind().name() : null);
+                needsId || NEEDS_VALUE.contains(way.kind()) ? way.kind().name() : null);
     }
 
     private static String text(String value) {

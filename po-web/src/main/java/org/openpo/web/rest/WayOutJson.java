@@ -31,6 +31,6 @@ final class WayOutJson {
     static WayOutService.Choice read(JsonFields in) {
         in.ignoring("role", "lineItemNumber", "lineItemType", "startMonth", "endMonth", "amount", "currency");
         return new WayOutService.Choice(in.choice("kind", WayOutKind.class), in.id("purchaseOrder", ErrorCode.WAY_OUT_GONE), in.id("lineItem", ErrorCode.LINE_UNKNOWN),
-                in.text("purchaseOrderId"), in.decimal("rate"), in.text("reason"));
+                in.text("purchaseOrderId"), in.decimal("rate"), in.text("seller"), in.text("reason"));
     }
 }
