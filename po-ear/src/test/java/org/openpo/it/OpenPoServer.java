@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.openpo.run.CannotStart;
 import org.openpo.run.Installation;
 import org.openpo.run.OpenPo;
@@ -20,6 +21,10 @@ public final class OpenPoServer {
 
     public static final String ADMIN = "admin";
     public static final String ADMIN_PASSWORD = "first-Administrator-1";
+
+    private static final int FIRST_PORT = 12_000;
+    /** Linux's default; other systems begin higher. */
+    private static final int FIRST_OUTGOING_PORT = 32_768;
 
     private static OpenPo running;
 
@@ -82,11 +87,25 @@ public final class OpenPoServer {
         return Path.of(System.getProperty(property));
     }
 
+    /**
+     * A free port below those that the system gives to outgoing connections. Among those it could be taken while the server is restarted:
+     * by any other program, or by a client that knocks at it, whose own end the system may give the very same port, so that it talks to itself.
+     */
     private static int freePort() {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_OUTGOING_PORT);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("No port is free");
+    }
+
+    static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }
