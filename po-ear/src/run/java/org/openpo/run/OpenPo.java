@@ -7,8 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One running OpenPO: its server process and the data directory it holds. */
 public final class OpenPo implements AutoCloseable {
@@ -87,6 +89,11 @@ public final class OpenPo implements AutoCloseable {
     /** Blocks until the server ends, by itself or because it was stopped. */
     public int awaitEnd() throws InterruptedException {
         return process.waitFor();
+    }
+
+    /** The server: the process that was started, and those that it started. */
+    public List<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     }
 
     /** Stops the server in good order; by force only if it does not end in time. */

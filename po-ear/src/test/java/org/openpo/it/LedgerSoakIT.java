@@ -29,7 +29,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.openpo.run.CannotStart;
 import org.openpo.run.OpenPo;
 
 /**
@@ -240,15 +239,16 @@ class LedgerSoakIT {
     }
 
     /** As a power cut would end it: no warning, no shutdown hook. */
-    private void killAndStartAgain() throws InterruptedException, CannotStart {
+    private void killAndStartAgain() throws Exception {
         Instant start = Instant.now();
         OpenPo old = server;
         server = null;
-        List<ProcessHandle> java = ProcessHandle.current().descendants()
-                .filter(p -> p.info().command().orElse("").endsWith("java") && p.info().arguments().map(a -> String.join(" ", a)).orElse("")
-                        .contains(old.dataDirectory().toString())).toList();
-        assertThat(java).as("processes of the server").isNotEmpty();
-        java.forEach(ProcessHandle::destroyForcibly);
+        // All of them: Payara's server is the child of a process that only waits for it.
+        List<ProcessHandle> processes = old.processes();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle killed : processes) {
+            killed.onExit().get(60, TimeUnit.SECONDS);
+        }
         old.awaitEnd();
         old.close();
         awaitPortFree();
