@@ -28,6 +28,8 @@ import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.setting.Setting;
 import org.openpo.ejb.invoice.InvoiceIntake;
 import org.openpo.ejb.invoice.InvoiceQueries;
+import org.openpo.ejb.invoice.PurchaseOrderRematch;
+import org.openpo.ejb.match.RematchScope;
 import org.openpo.ejb.invoice.InvoiceRow;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderQueries;
@@ -113,6 +115,18 @@ class MarketplaceReferencesTest {
         PurchaseOrderDetails after = details(po);
         assertThat(after.status()).isEqualTo(PurchaseOrderStatus.ACTIVE);
         assertThat(after.expirationMonth()).isEqualTo(after.lineItems().get(1).endMonth());
+    }
+
+    @Test
+    void matching_again_for_an_order_takes_what_fits_and_makes_nothing() {
+        long po = order("1234", DEC, LineItemType.ALL);
+        status(po, PurchaseOrderStatus.SUSPENDED);
+        long invoice = take("1234");
+        status(po, PurchaseOrderStatus.ACTIVE);
+        switchOn(true);
+        container.with(PurchaseOrderRematch.class, r -> r.run(po, RematchScope.EXCEPTIONS));
+        assertPaidBy(invoice, "1234", "1");
+        assertThat(details(po).lineItems()).as("as the what-if said").hasSize(1);
     }
 
     @Test

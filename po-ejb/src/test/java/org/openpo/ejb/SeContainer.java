@@ -1,7 +1,10 @@
 package org.openpo.ejb;
 
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.security.Principal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,7 +28,7 @@ import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceContext;
 
 /**
- * The services in Java SE on an H2 database in memory: injection and one transaction around each piece of work, no roles, no
+ * The services in Java SE on an H2 database, in memory or in files: injection and one transaction around each piece of work, no roles, no
  * REQUIRES_NEW. Tries mapping, queries and logic in a second; what only a container does is tested in po-ear.
  */
 public final class SeContainer implements AutoCloseable {
@@ -33,6 +36,8 @@ public final class SeContainer implements AutoCloseable {
     private EntityManagerFactory factory;
     private final Map<Class<?>, Object> beans = new HashMap<>();
     private final Clock clock;
+    /** Keeps a database in files open between pieces of work; null for one in memory, which needs nobody. */
+    private Connection keeper;
     private EntityManager em;
 
     public SeContainer(Instant now) {
@@ -40,8 +45,19 @@ public final class SeContainer implements AutoCloseable {
     }
 
     public SeContainer(Clock clock) {
+        this(clock, "mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    }
+
+    /** With the database in files of a directory: {@link #restart} closes them and opens them again. */
+    public static SeContainer inFiles(Clock clock, Path directory) {
+        SeContainer container = new SeContainer(clock, "file:" + directory.resolve("openpo"));
+        container.keeper = container.connection();
+        return container;
+    }
+
+    private SeContainer(Clock clock, String database) {
         this.clock = clock;
-        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        dataSource.setURL("jdbc:h2:" + database);
         Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
         factory = start();
     }
@@ -54,7 +70,27 @@ public final class SeContainer implements AutoCloseable {
     /** As if the server had been stopped and started: everything in memory is gone, the database is what it was. */
     public void restart() {
         factory.close();
+        closeFiles();
+        keeper = keeper == null ? null : connection();
         factory = start();
+    }
+
+    private Connection connection() {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void closeFiles() {
+        try {
+            if (keeper != null) {
+                keeper.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private EntityManagerFactory start() {
@@ -122,5 +158,6 @@ public final class SeContainer implements AutoCloseable {
     @Override
     public void close() {
         factory.close();
+        closeFiles();
     }
 }

@@ -31,6 +31,7 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.wayout.WayOut;
 import org.openpo.domain.wayout.WayOutKind;
+import org.openpo.ejb.invoice.CorrectionService;
 import org.openpo.ejb.invoice.InvoiceIntake;
 import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.InvoiceRow;
@@ -265,6 +266,56 @@ class WaysOutTest {
         assertThat(take(second, choice(WayOutKind.MARK_DUPLICATE))).isEqualTo(InvoiceState.EXCLUDED);
         bill.id = "in.01";
         leaves(take(), ExceptionCode.DUPLICATE, choice(WayOutKind.NOT_DUPLICATE));
+    }
+
+    @Test
+    void a_duplicate_whose_twin_was_voided_since_is_matched_again() {
+        create();
+        bill.id = "IN-001";
+        long twin = take();
+        bill.id = "IN 1";
+        long second = take();
+        container.with(CorrectionService.class, c -> {
+            c.voidInvoice(twin, null, "sent by mistake");
+            return null;
+        });
+        assertThat(best(second).kind()).isEqualTo(WayOutKind.MATCH_AGAIN);
+        leaves(second, ExceptionCode.DUPLICATE, choice(WayOutKind.MATCH_AGAIN));
+    }
+
+    @Test
+    void a_credit_memo_that_a_person_took_off_follows_its_original_again() {
+        create();
+        take();
+        bill.kind = InvoiceKind.CREDIT_MEMO;
+        bill.gross = "-20.00";
+        bill.original = "IN-1";
+        bill.id = "CM-1";
+        long memo = take();
+        container.with(CorrectionService.class, c -> {
+            c.unmatch(memo, null, "to be clarified");
+            return null;
+        });
+        assertThat(best(memo).kind()).isEqualTo(WayOutKind.MATCH_AGAIN);
+        assertThat(take(memo, choice(WayOutKind.MATCH_AGAIN))).isEqualTo(InvoiceState.MATCHED);
+    }
+
+    @Test
+    void an_order_whose_id_a_deleted_one_still_has_is_not_offered() {
+        order.id = "GONE";
+        long gone = create();
+        container.with(PurchaseOrderService.class, s -> {
+            s.delete(gone, null, "typing error");
+            return null;
+        });
+        bill.reference = "gone";
+        long invoice = take();
+        assertThat(best(invoice).kind()).isEqualTo(WayOutKind.EXCLUDE);
+        container.with(PurchaseOrderService.class, s -> {
+            s.freeId(gone, "typing error");
+            return null;
+        });
+        leaves(invoice, ExceptionCode.REFERENCE_UNKNOWN, choice(WayOutKind.CREATE_PURCHASE_ORDER));
     }
 
     @Test

@@ -29,13 +29,14 @@ public record LineItemDraft(Long id, String number, String description, LineItem
         chargeAccounts = chargeAccounts == null ? List.of() : List.copyOf(chargeAccounts);
     }
 
-    /** The same line at the smallest unit price with which its total is at least this much. */
+    /** The same line at the smallest unit price with which its total is at least this much; a line of no pieces becomes one of one. */
     public LineItemDraft raisedTo(BigDecimal total) {
+        BigDecimal pieces = quantity.signum() == 0 ? BigDecimal.ONE : quantity;
         BigDecimal beforeTax = tax.kind() == LineTax.Kind.AMOUNT ? total.subtract(tax.value()) : total;
-        BigDecimal perUnit = tax.kind() == LineTax.Kind.PERCENT ? quantity.multiply(BigDecimal.ONE.add(tax.value().movePointLeft(2))) : quantity;
+        BigDecimal perUnit = tax.kind() == LineTax.Kind.PERCENT ? pieces.multiply(BigDecimal.ONE.add(tax.value().movePointLeft(2))) : pieces;
         BigDecimal price = beforeTax.divide(perUnit, PRICE_DECIMALS, RoundingMode.CEILING);
         BigDecimal whole = price.stripTrailingZeros();
-        return new LineItemDraft(id, number, description, type, startMonth, endMonth, balanceTracking, whole.scale() < 0 ? whole.setScale(0) : whole, quantity, tax,
+        return new LineItemDraft(id, number, description, type, startMonth, endMonth, balanceTracking, whole.scale() < 0 ? whole.setScale(0) : whole, pieces, tax,
                 overspendPolicy, chargeAccounts);
     }
 

@@ -59,9 +59,10 @@ public final class WaysOut {
 
     private List<WayOut> find() {
         List<WayOut> ways = new ArrayList<>();
-        if (exception.codes().contains(ExceptionCode.DUPLICATE)) {
+        // A twin that somebody has voided or excluded since is none.
+        if (exception.codes().contains(ExceptionCode.DUPLICATE) && exception.twin() != OpenException.Twin.NONE) {
             ways.add(WayOut.of(WayOutKind.MARK_DUPLICATE));
-            if (!exception.sureTwin()) {
+            if (exception.twin() == OpenException.Twin.SEEMING) {
                 ways.add(WayOut.of(WayOutKind.NOT_DUPLICATE));
             }
         }
@@ -76,7 +77,10 @@ public final class WaysOut {
             ways.add(WayOut.of(WayOutKind.ADD_ALIAS));
             return ways;
         }
-        if (exception.creditMemo()) {
+        if (exception.credit() != OpenException.Credit.NONE) {
+            if (exception.credit() == OpenException.Credit.WITH_ORIGINAL) {
+                ways.add(WayOut.of(WayOutKind.MATCH_AGAIN));
+            }
             fitting(invoice, request.referenced()).or(this::fittingWithoutReference).ifPresent(ways::add);
             return ways;
         }
@@ -90,7 +94,7 @@ public final class WaysOut {
         List<WayOut> foreign = invoice.isPinned() ? List.of() : changes.stream().filter(way -> way.kind() == WayOutKind.ADD_SELLER).limit(MOST_FOREIGN).toList();
         changes.stream().filter(way -> invoice.isPinned() || way.kind() != WayOutKind.ADD_SELLER).limit(MOST_CHANGES).forEach(ways::add);
         if (invoice.isPinned()) {
-            if (request.referenced() == null && PurchaseOrderIds.isValid(invoice.purchaseOrderReference())) {
+            if (request.referenced() == null && !exception.idTaken() && PurchaseOrderIds.isValid(invoice.purchaseOrderReference())) {
                 ways.add(newOrder(invoice.purchaseOrderReference()));
             }
             fittingWithoutReference().ifPresent(ways::add);

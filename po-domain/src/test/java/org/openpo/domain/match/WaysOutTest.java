@@ -27,6 +27,8 @@ import net.jqwik.api.Arbitrary;
 
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.wayout.OpenException;
+import org.openpo.domain.wayout.OpenException.Credit;
+import org.openpo.domain.wayout.OpenException.Twin;
 import org.openpo.domain.wayout.WayOut;
 import org.openpo.domain.wayout.WayOutKind;
 import org.openpo.domain.wayout.WaysOut;
@@ -85,14 +87,14 @@ class WaysOutTest {
         if (codes != null) {
             assertThat(String.join(" ", found.stream().map(Enum::name).toList())).isEqualTo(codes);
         }
-        assertThat(written(WaysOut.of(new OpenException(found, false, request, null, Set.of(), false)))).isEqualTo(ways);
+        assertThat(written(WaysOut.of(new OpenException(found, Credit.NONE, request, null, Set.of(), Twin.NONE, false)))).isEqualTo(ways);
     }
 
     @Test
     void aTypeThatTheSellerDoesNotIssueGivesWayToTheNextOne() {
         MatchRequest request = invoice(SUBSCRIPTION).requestAgainst(List.of(po("PO").line("1", LineItemType.MONTHLY_USAGE)));
 
-        assertThat(written(WaysOut.of(new OpenException(List.of(ExceptionCode.TYPE_NOT_COVERED), false, request, null, EnumSet.of(ALL), false))))
+        assertThat(written(WaysOut.of(new OpenException(List.of(ExceptionCode.TYPE_NOT_COVERED), Credit.NONE, request, null, EnumSet.of(ALL), Twin.NONE, false))))
                 .startsWith("ADD_LINE(PO/2 ALL 100.00)");
     }
 
@@ -102,7 +104,7 @@ class WaysOutTest {
         MatchRequest pinned = invoice(MONTHLY_USAGE).reference("1234").requestAgainst(List.of(empty));
         CandidateLine template = empty.line("0", ALL).candidates().get(0);
 
-        assertThat(written(WaysOut.of(new OpenException(List.of(ExceptionCode.TYPE_NOT_COVERED), false, pinned, template, Set.of(), false))))
+        assertThat(written(WaysOut.of(new OpenException(List.of(ExceptionCode.TYPE_NOT_COVERED), Credit.NONE, pinned, template, Set.of(), Twin.NONE, false))))
                 .isEqualTo("ADD_LINE(1234/1 MONTHLY_USAGE 100.00) EXCLUDE");
     }
 
@@ -110,20 +112,30 @@ class WaysOutTest {
     void doubtsComeFirst() {
         MatchRequest request = invoice(MONTHLY_USAGE).requestAgainst(List.of(po("PO").line("1", ALL)));
 
-        assertThat(ways(request, false, false, ExceptionCode.DUPLICATE)).isEqualTo("MARK_DUPLICATE NOT_DUPLICATE EXCLUDE");
-        assertThat(ways(request, false, true, ExceptionCode.DUPLICATE)).isEqualTo("MARK_DUPLICATE EXCLUDE");
-        assertThat(ways(request, false, false, ExceptionCode.AMOUNT_INCONSISTENT)).isEqualTo("ACCEPT_AMOUNTS EXCLUDE");
-        assertThat(ways(request, false, false, ExceptionCode.DUPLICATE, ExceptionCode.AMOUNT_INCONSISTENT))
+        assertThat(ways(request, Credit.NONE, Twin.SEEMING, ExceptionCode.DUPLICATE)).isEqualTo("MARK_DUPLICATE NOT_DUPLICATE EXCLUDE");
+        assertThat(ways(request, Credit.NONE, Twin.CERTAIN, ExceptionCode.DUPLICATE)).isEqualTo("MARK_DUPLICATE EXCLUDE");
+        assertThat(ways(request, Credit.NONE, Twin.NONE, ExceptionCode.AMOUNT_INCONSISTENT)).isEqualTo("ACCEPT_AMOUNTS EXCLUDE");
+        assertThat(ways(request, Credit.NONE, Twin.SEEMING, ExceptionCode.DUPLICATE, ExceptionCode.AMOUNT_INCONSISTENT))
                 .isEqualTo("MARK_DUPLICATE NOT_DUPLICATE ACCEPT_AMOUNTS EXCLUDE");
+        assertThat(ways(request, Credit.NONE, Twin.NONE, ExceptionCode.DUPLICATE)).as("its twin was voided since").isEqualTo("MATCH_AGAIN EXCLUDE");
     }
 
     @Test
     void aCreditMemoWithoutItsOriginalGoesToTheLineThatWouldPayForSuchAnInvoice() {
         MatchRequest request = invoice(MONTHLY_USAGE).amount("-90", "-100", "USD").requestAgainst(List.of(po("PO").line("1", ALL)));
 
-        assertThat(ways(request, true, false, ExceptionCode.ORIGINAL_UNKNOWN)).isEqualTo("ASSIGN_LINE(PO/1) EXCLUDE");
-        assertThat(ways(invoice(MONTHLY_USAGE).amount("-90", "-100", "USD").requestAgainst(List.of()), true, false, ExceptionCode.ORIGINAL_UNKNOWN))
+        assertThat(ways(request, Credit.WITHOUT_ORIGINAL, Twin.NONE, ExceptionCode.ORIGINAL_UNKNOWN)).isEqualTo("ASSIGN_LINE(PO/1) EXCLUDE");
+        assertThat(ways(request, Credit.WITH_ORIGINAL, Twin.NONE)).isEqualTo("MATCH_AGAIN ASSIGN_LINE(PO/1) EXCLUDE");
+        assertThat(ways(invoice(MONTHLY_USAGE).amount("-90", "-100", "USD").requestAgainst(List.of()), Credit.WITHOUT_ORIGINAL, Twin.NONE, ExceptionCode.ORIGINAL_UNKNOWN))
                 .isEqualTo("EXCLUDE");
+    }
+
+    @Test
+    void nobodyIsOfferedToCreateAnOrderWhoseIdADeletedOneStillHas() {
+        MatchRequest request = invoice(MONTHLY_USAGE).reference("gone").requestAgainst(List.of(po("PO").line("1", ALL)));
+
+        assertThat(written(WaysOut.of(new OpenException(List.of(ExceptionCode.REFERENCE_UNKNOWN), Credit.NONE, request, null, Set.of(), Twin.NONE, true))))
+                .isEqualTo("ASSIGN_LINE(PO/1) EXCLUDE");
     }
 
     @Provide
@@ -135,7 +147,7 @@ class WaysOutTest {
     @Property
     void thereIsAlwaysAWayAndNoneStandsTwice(@ForAll("requests") MatchRequest request) {
         MatchResult result = InvoiceMatcher.match(request);
-        List<WayOut> ways = WaysOut.of(new OpenException(result.codes(), false, request, null, Set.of(), false));
+        List<WayOut> ways = WaysOut.of(new OpenException(result.codes(), Credit.NONE, request, null, Set.of(), Twin.NONE, false));
 
         assertThat(ways).doesNotHaveDuplicates().last().extracting(WayOut::kind).isEqualTo(WayOutKind.EXCLUDE);
         assertThat(ways.get(0).kind() == WayOutKind.MATCH_AGAIN).isEqualTo(result.isMatched() && request.invoice().sellerId() != 0);
@@ -144,8 +156,8 @@ class WaysOutTest {
         assertThat(ways).filteredOn(way -> way.amount() != null).allSatisfy(way -> assertThat(way.amount()).isNotNegative());
     }
 
-    private static String ways(MatchRequest request, boolean creditMemo, boolean sureTwin, ExceptionCode... codes) {
-        return written(WaysOut.of(new OpenException(List.of(codes), creditMemo, request, null, Set.of(), sureTwin)));
+    private static String ways(MatchRequest request, Credit credit, Twin twin, ExceptionCode... codes) {
+        return written(WaysOut.of(new OpenException(List.of(codes), credit, request, null, Set.of(), twin, false)));
     }
 
     private static String written(List<WayOut> ways) {

@@ -2,6 +2,7 @@ package org.openpo.ejb.invoice;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,13 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 
 import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.ledger.AllocatedAmount;
+import org.openpo.domain.ledger.LedgerEntry;
 import org.openpo.domain.ledger.Split;
 import org.openpo.domain.order.AmountBasis;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.NotFoundException;
+import org.openpo.ejb.match.FollowingMemos;
 import org.openpo.ejb.query.ListQuery;
 
 /** What people look at before they correct where an invoice stands. */
@@ -36,6 +40,8 @@ public class AssignmentQueries {
     private EntityManager em;
     @EJB
     private CorrectionService corrections;
+    @EJB
+    private FollowingMemos memos;
 
     /**
      * At most 20 open lines that an invoice can be put on: those of its seller in its billing period first, then the others, each the
@@ -76,7 +82,7 @@ public class AssignmentQueries {
     }
 
     /**
-     * What putting an invoice on these lines would do, by the code that does it. Nothing is written.
+     * What putting an invoice on these lines would do, by the code that does it, its credit memos included. Nothing is written.
      *
      * @throws BusinessRuleException as {@link CorrectionService#assign}
      */
@@ -86,9 +92,15 @@ public class AssignmentQueries {
         Map<Long, BigDecimal> given = new LinkedHashMap<>();
         em.createQuery("select a.lineItem.id, sum(a.purchaseOrderAmount) from Allocation a where a.invoice.id = :id group by a.lineItem.id order by a.lineItem.id", Object[].class)
                 .setParameter("id", invoiceId).getResultStream().forEach(r -> given.put((Long) r[0], (BigDecimal) r[1]));
+        List<LedgerEntry> entries = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            given.merge(parts.get(i).lineItemId(), outcome.amounts().get(i).purchaseOrderAmount().negate(), BigDecimal::add);
+            AllocatedAmount amount = outcome.amounts().get(i);
+            AssignableLine line = line(parts.get(i).lineItemId());
+            given.merge(line.lineItemId(), amount.purchaseOrderAmount().negate(), BigDecimal::add);
+            entries.add(new LedgerEntry(line.lineItemId(), amount.covered(), amount.invoiceAmount(), amount.purchaseOrderAmount(), Currency.getInstance(line.currency()),
+                    line.basis()));
         }
+        memos.moved(invoice(invoiceId), entries, outcome.unallocated()).forEach((line, amount) -> given.merge(line, amount.negate(), BigDecimal::add));
         List<AssignmentPreview.Effect> effects = new ArrayList<>();
         given.forEach((id, back) -> {
             AssignableLine line = line(id);

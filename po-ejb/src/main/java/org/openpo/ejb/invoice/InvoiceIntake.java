@@ -193,7 +193,7 @@ public class InvoiceIntake {
         matching.detachCreditMemos(invoice, actor);
         recogniseSeller(invoice);
         em.flush();
-        matching.match(invoice, actor);
+        matching.matchAsIs(invoice, actor);
         em.flush();
         audit.record(actor, "INVOICE_REMATCHED", subject(invoice), before, Snapshots.of(invoice), null);
         return Optional.of(stateBefore);

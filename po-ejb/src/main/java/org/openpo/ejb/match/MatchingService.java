@@ -74,11 +74,21 @@ public class MatchingService {
     private Clock clock;
 
     /**
-     * Matches an invoice that has no standing allocation. Credit memos that waited for it are matched after it.
+     * Matches an invoice that has no standing allocation. Credit memos that waited for it are matched after it. A purchase order or line
+     * that a Marketplace invoice names and that is missing is made first, if the setting says so.
      *
      * @param actor who is named in the ledger
      */
     public void match(Invoice invoice, String actor) {
+        match(invoice, true, actor);
+    }
+
+    /** Matches an invoice as {@link #match} does, but to what there is: nothing is made for it. */
+    public void matchAsIs(Invoice invoice, String actor) {
+        match(invoice, false, actor);
+    }
+
+    private void match(Invoice invoice, boolean provide, String actor) {
         List<ExceptionCode> unsettled = doubts.about(invoice);
         if (!unsettled.isEmpty()) {
             except(invoice, unsettled);
@@ -88,7 +98,9 @@ public class MatchingService {
             followOriginal(invoice, actor);
             return;
         }
-        marketplace.provideFor(invoice, actor);
+        if (provide) {
+            marketplace.provideFor(invoice, actor);
+        }
         matchByRule(invoice, actor);
         if (invoice.state() == InvoiceState.MATCHED) {
             em.flush();
@@ -200,9 +212,7 @@ public class MatchingService {
         ledger.lockOrders(related.stream().map(a -> a.lineItem().purchaseOrder().id()).toList());
         Map<Long, Allocation> lastOnLine = new LinkedHashMap<>();
         related.forEach(a -> lastOnLine.put(a.lineItem().id(), a));
-        List<LedgerEntry> entries = related.stream().map(MatchingService::entry).toList();
-        CreditMemoAllocator.Shares shares = CreditMemoAllocator.allocate(new CreditMemoAllocator.Credit(memo.gross(), memo.net(), memo.currency()), entries,
-                openUnallocated(original.get(), memo));
+        CreditMemoAllocator.Shares shares = shares(memo, original.get(), related);
         if (shares.shares().isEmpty()) {
             except(memo);
             return;
@@ -214,6 +224,16 @@ public class MatchingService {
         }
         InvoiceState state = shares.unallocated().signum() == 0 ? InvoiceState.MATCHED : InvoiceState.PARTLY_MATCHED;
         memo.matched(state, List.of(), memo.gross().subtract(shares.unallocated()), ExplanationJson.write(explainMemo(state, shares, lastOnLine)), Now.instant(clock));
+    }
+
+    /** Whether a credit memo that is matched now finds something of its original to give back. Locks nothing. */
+    public boolean findsOriginal(Invoice memo) {
+        return original(memo).filter(original -> !shares(memo, original, withCreditMemos(original, memo)).shares().isEmpty()).isPresent();
+    }
+
+    private CreditMemoAllocator.Shares shares(Invoice memo, Invoice original, List<Allocation> related) {
+        return CreditMemoAllocator.allocate(new CreditMemoAllocator.Credit(memo.gross(), memo.net(), memo.currency()),
+                related.stream().map(MatchingService::entry).toList(), openUnallocated(original, memo));
     }
 
     /** What no line pays of the original, less what other credit memos gave back of that. */

@@ -79,13 +79,13 @@ public class WhatIfService {
         PurchaseOrder po = id == null
                 ? new PurchaseOrder(draft, sellerIds(draft), List.of(), actor(), Now.instant(clock))
                 : amended(detached(id), draft);
-        return simulate(po);
+        return simulate(po, RematchScope.ALL);
     }
 
-    /** What matching again would do for an order as it stands. */
+    /** What matching again with this scope would do for an order as it stands. */
     @RolesAllowed("MANAGER")
-    public WhatIf of(long id) {
-        return simulate(detached(id));
+    public WhatIf of(long id, RematchScope scope) {
+        return simulate(detached(id), scope);
     }
 
     /** The order, read whole and then taken out of the persistence context: nothing done to it can reach the database. */
@@ -106,6 +106,7 @@ public class WhatIfService {
         boolean contactsChange = !emails.equals(draft.contacts().stream().map(c -> Contact.keyOf(c.email())).toList());
         Set<Long> allocated = new HashSet<>(em.createQuery("select distinct a.lineItem.id from Allocation a where a.lineItem.purchaseOrder.id = :id", Long.class)
                 .setParameter("id", po.id()).getResultList());
+        po.makeRoomForNumbers(draft, allocated);
         po.amend(draft, sellerIds(draft), po.contacts(), allocated);
         if (contactsChange || !Snapshots.of(po).equals(before)) {
             po.changed(actor(), Now.instant(clock));
@@ -113,9 +114,9 @@ public class WhatIfService {
         return po;
     }
 
-    private WhatIf simulate(PurchaseOrder po) {
+    private WhatIf simulate(PurchaseOrder po, RematchScope scope) {
         Rematchable.Reach reach = new Rematchable.Reach(po.isAnySeller(), po.sellerIds(), po.window());
-        List<Rematchable.Place> places = rematchable.list(reach, RematchScope.ALL, null, INVOICES_MAX + 1);
+        List<Rematchable.Place> places = rematchable.list(reach, scope, null, INVOICES_MAX + 1);
         boolean truncated = places.size() > INVOICES_MAX;
         List<Long> ids = places.stream().limit(INVOICES_MAX).map(Rematchable.Place::id).toList();
         Map<Long, Invoice> invoices = new HashMap<>();
@@ -135,7 +136,7 @@ public class WhatIfService {
         Map<Long, List<Allocation>> own = standing.stream().collect(Collectors.groupingBy(a -> a.invoice().id()));
         for (Long id : ids) {
             Invoice invoice = invoices.get(id);
-            if (Rematchable.isMovable(invoice, own.getOrDefault(id, List.of()), RematchScope.ALL)) {
+            if (Rematchable.isMovable(invoice, own.getOrDefault(id, List.of()), scope)) {
                 InvoiceFacts facts = facts(invoice);
                 if (!simulation.match(invoice, facts) && invoice.state() == InvoiceState.EXCEPTION) {
                     simulation.noteNear(facts);

@@ -94,15 +94,15 @@ public class WayOutService {
                 .orElseThrow(() -> new BusinessRuleException("", ErrorCode.WAY_OUT_GONE));
         switch (way.kind()) {
             case EXCLUDE -> {
-                corrections.exclude(invoiceId, null, choice.reason());
+                corrections.exclude(invoiceId, found.version(), choice.reason());
                 return InvoiceState.EXCLUDED;
             }
             case MARK_DUPLICATE -> {
-                corrections.markDuplicate(invoiceId, null, found.twin().id(), choice.reason());
+                corrections.markDuplicate(invoiceId, found.version(), found.twin().id(), choice.reason());
                 return InvoiceState.EXCLUDED;
             }
             case ACCEPT_OVERSPEND, ASSIGN_LINE -> {
-                corrections.assign(invoiceId, null, List.of(AllocationPart.rest(way.lineItemId())), choice.reason(), way.kind() == WayOutKind.ACCEPT_OVERSPEND);
+                corrections.assign(invoiceId, found.version(), List.of(AllocationPart.rest(way.lineItemId())), choice.reason(), way.kind() == WayOutKind.ACCEPT_OVERSPEND);
                 return InvoiceState.MATCHED;
             }
             default -> {

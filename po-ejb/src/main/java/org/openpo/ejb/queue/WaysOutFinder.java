@@ -25,6 +25,7 @@ import org.openpo.domain.order.LineItemDraft;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrder;
+import org.openpo.domain.order.PurchaseOrderIds;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.party.Seller;
@@ -35,6 +36,7 @@ import org.openpo.domain.wayout.OpenException;
 import org.openpo.domain.wayout.WaysOut;
 import org.openpo.ejb.match.Candidates;
 import org.openpo.ejb.match.InvoiceDoubts;
+import org.openpo.ejb.match.MatchingService;
 import org.openpo.ejb.match.Requests;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.ejb.time.Now;
@@ -51,6 +53,8 @@ public class WaysOutFinder {
     private Requests requests;
     @EJB
     private InvoiceDoubts doubts;
+    @EJB
+    private MatchingService matching;
     @EJB
     private SellerService sellers;
     @Inject
@@ -72,10 +76,24 @@ public class WaysOutFinder {
         lines.addAll(candidates.nearMisses(facts, lines));
         ReferencedPurchaseOrder referenced = candidates.referenced(facts).orElse(null);
         boolean empty = referenced != null && lines.stream().noneMatch(line -> line.purchaseOrderKey() == referenced.purchaseOrderKey());
-        OpenException exception = new OpenException(invoice.exceptionCodes(), invoice.kind() == InvoiceKind.CREDIT_MEMO, requests.of(facts, lines, referenced),
+        OpenException exception = new OpenException(invoice.exceptionCodes(), credit(invoice), requests.of(facts, lines, referenced),
                 empty ? firstLine(em.find(PurchaseOrder.class, referenced.purchaseOrderKey())) : null, issuedTypes(facts.sellerId()),
-                twin.filter(InvoiceDoubts.Twin::certain).isPresent());
-        return new WaysOutView(WaysOut.of(exception), twin.orElse(null));
+                twin.map(t -> t.certain() ? OpenException.Twin.CERTAIN : OpenException.Twin.SEEMING).orElse(OpenException.Twin.NONE),
+                facts.isPinned() && referenced == null && isTaken(facts.purchaseOrderReference()));
+        return new WaysOutView(invoice.version(), WaysOut.of(exception), twin.orElse(null));
+    }
+
+    private OpenException.Credit credit(Invoice invoice) {
+        if (invoice.kind() == InvoiceKind.INVOICE) {
+            return OpenException.Credit.NONE;
+        }
+        return matching.findsOriginal(invoice) ? OpenException.Credit.WITH_ORIGINAL : OpenException.Credit.WITHOUT_ORIGINAL;
+    }
+
+    /** Whether a deleted order still has the ID. */
+    private boolean isTaken(String purchaseOrderId) {
+        return !em.createQuery("select p.id from PurchaseOrder p where p.idKey = :key", Long.class)
+                .setParameter("key", PurchaseOrderIds.normalizedKey(purchaseOrderId)).setMaxResults(1).getResultList().isEmpty();
     }
 
     /** As the next matching will see it: with its seller, if it is one that was not known when the invoice came. */

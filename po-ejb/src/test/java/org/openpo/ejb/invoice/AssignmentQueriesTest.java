@@ -81,6 +81,21 @@ class AssignmentQueriesTest {
                 .usingElementComparator(BigDecimal::compareTo).containsExactly(preview.amounts().get(0).purchaseOrderAmount(), preview.amounts().get(1).purchaseOrderAmount());
     }
 
+    @Test
+    void the_preview_counts_the_credit_memos_that_follow() {
+        long first = order("FIRST", EMEA, "EUR", AmountBasis.GROSS, JAN, YearMonth.of(2026, 12));
+        long second = order("SECOND", EMEA, "EUR", AmountBasis.NET, JAN, YearMonth.of(2026, 12));
+        long invoice = take("A", "90.00", "100.00");
+        memo("A-CM1", "-18.00", "-20.00");
+        memo("A-CM2", "-9.00", "-10.00");
+        List<AllocationPart> parts = List.of(AllocationPart.ofPercent(line(first), new BigDecimal("40")), AllocationPart.ofPercent(line(second), new BigDecimal("40")));
+        AssignmentPreview preview = container.with(AssignmentQueries.class, q -> q.preview(invoice, parts));
+        run(CorrectionService.class, c -> c.assign(invoice, null, parts, "shared", false));
+
+        assertThat(preview.balances()).hasSize(2).allSatisfy(effect -> assertThat(container.with(AssignmentQueries.class, q -> q.line(effect.line().lineItemId())).balance())
+                .as(effect.line().purchaseOrderId()).isEqualByComparingTo(effect.after()));
+    }
+
     private <B> void run(Class<B> type, java.util.function.Consumer<B> work) {
         container.with(type, bean -> {
             work.accept(bean);
@@ -104,8 +119,16 @@ class AssignmentQueriesTest {
     }
 
     private long take(String id, String net, String gross) {
-        InvoiceDraft draft = new InvoiceDraft(id, EMEA, InvoiceKind.INVOICE, InvoiceClass.MONTHLY_USAGE, "1", null, null, JAN, LocalDate.of(2026, 2, 3), null, "EUR",
-                new BigDecimal(net), null, new BigDecimal(gross), null, null, null, null, List.of());
+        return take(id, InvoiceKind.INVOICE, net, gross, null);
+    }
+
+    private long memo(String id, String net, String gross) {
+        return take(id, InvoiceKind.CREDIT_MEMO, net, gross, "A");
+    }
+
+    private long take(String id, InvoiceKind kind, String net, String gross, String original) {
+        InvoiceDraft draft = new InvoiceDraft(id, EMEA, kind, InvoiceClass.MONTHLY_USAGE, "1", null, null, JAN, LocalDate.of(2026, 2, 3), null, "EUR",
+                new BigDecimal(net), null, new BigDecimal(gross), null, null, null, original, List.of());
         return container.with(InvoiceIntake.class, i -> i.take(draft, InvoiceSource.API, null, "tester")).id();
     }
 }

@@ -32,7 +32,8 @@ final class LedgerInvariants {
 
     record Invoice(long id, String state, BigDecimal gross, BigDecimal allocated, String codes, boolean unmatchedByPerson) { }
 
-    record State(Map<Long, Row> rows, Map<Long, Line> lines, Map<Long, Invoice> invoices, long auditEvents) {
+    /** @param orders keys of those that were not deleted */
+    record State(Map<Long, Row> rows, Map<Long, Line> lines, Map<Long, Invoice> invoices, Set<Long> orders, long auditEvents) {
 
         /** Rows that no other takes back. */
         List<Row> standing() {
@@ -159,9 +160,14 @@ final class LedgerInvariants {
             while (r.next()) {
                 invoices.put(r.getLong(1), new Invoice(r.getLong(1), r.getString(2), r.getBigDecimal(3), r.getBigDecimal(4), r.getString(5), r.getInt(6) == 1));
             }
+            Set<Long> orders = new HashSet<>();
+            r = statement.executeQuery("select id from purchase_order where deleted_at is null");
+            while (r.next()) {
+                orders.add(r.getLong(1));
+            }
             r = statement.executeQuery("select count(*) from audit_event");
             r.next();
-            return new State(rows, lines, invoices, r.getLong(1));
+            return new State(rows, lines, invoices, orders, r.getLong(1));
         }
     }
 }

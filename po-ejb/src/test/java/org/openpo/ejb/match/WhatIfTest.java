@@ -109,7 +109,7 @@ class WhatIfTest {
             assertThatThrownBy(() -> container.with(WhatIfService.class, s -> s.of(order("NEW", line("1", null, JAN, DEC, OverspendPolicy.HOLD)), null)))
                     .hasMessageContaining("AMOUNT_REQUIRED_FOR_TRACKING");
             long id = create(container, draft);
-            assertThat(container.with(WhatIfService.class, s -> s.of(id)).exceptions()).hasSize(1);
+            assertThat(container.with(WhatIfService.class, s -> s.of(id, RematchScope.EXCEPTIONS)).exceptions()).hasSize(1);
             rematch(container, id, RematchScope.EXCEPTIONS);
             PurchaseOrderDraft without = order("NEW", line("2", "100.00", JAN, DEC, OverspendPolicy.HOLD));
             assertThatThrownBy(() -> container.with(WhatIfService.class, s -> s.of(without, id))).hasMessageContaining("LINE_HAS_ALLOCATIONS");
@@ -127,7 +127,7 @@ class WhatIfTest {
             assertThat(details(container, id).billed()).isEqualByComparingTo("50.00");
             rematch(container, id, RematchScope.ALL);
             assertThat(details(container, id).billed()).isEqualByComparingTo("90.00");
-            assertThat(container.with(WhatIfService.class, s -> s.of(id)).moved()).isEmpty();
+            assertThat(container.with(WhatIfService.class, s -> s.of(id, RematchScope.ALL)).moved()).isEmpty();
         }
     }
 
@@ -138,6 +138,34 @@ class WhatIfTest {
                     List.of(line("1", "100.00", JAN, DEC, OverspendPolicy.ALLOW)));
             create(container, any);
             assertThat(take(container, invoice("A", "40.00", JAN, null))).isEqualTo(InvoiceState.MATCHED);
+        }
+    }
+
+    @Test
+    void a_line_that_gets_another_number_is_the_same_line_and_its_number_goes_to_a_new_one() {
+        try (SeContainer container = started()) {
+            long id = create(container, order("PO", line("1", "100.00", JAN, DEC, OverspendPolicy.ALLOW)));
+            take(container, invoice("A", "40.00", JAN, null));
+            LineItemDraft old = details(container, id).toDraft().lineItems().get(0);
+            LineItemDraft renumbered = new LineItemDraft(old.id(), "2", null, old.type(), JAN, DEC, true, old.unitPrice(), null, null, old.overspendPolicy(), null);
+            PurchaseOrderDraft draft = order("PO", line("1", "70.00", JAN, DEC, OverspendPolicy.ALLOW), renumbered);
+            WhatIf said = container.with(WhatIfService.class, s -> s.of(draft, id));
+            assertThat(said.lines()).extracting(WhatIf.LineAfter::number, l -> l.billed().intValueExact())
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple("1", 0), org.assertj.core.groups.Tuple.tuple("2", 40));
+        }
+    }
+
+    @Test
+    void the_exceptions_alone_are_not_what_matching_everything_again_takes() {
+        try (SeContainer container = started()) {
+            create(container, order("OLD", line("1", "100.00", JAN, JAN, OverspendPolicy.ALLOW)));
+            take(container, invoice("A", "40.00", JAN, null));
+            take(container, invoice("B", "50.00", DEC, null));
+            long id = create(container, order("NEW", line("1", "60.00", JAN, DEC, OverspendPolicy.HOLD)));
+            assertThat(container.with(WhatIfService.class, s -> s.of(id, RematchScope.ALL)).exceptions()).as("A comes first and leaves too little").isEmpty();
+            assertThat(container.with(WhatIfService.class, s -> s.of(id, RematchScope.EXCEPTIONS)).exceptions()).extracting(WhatIf.Taken::invoiceId).containsExactly("B");
+            rematch(container, id, RematchScope.EXCEPTIONS);
+            assertThat(details(container, id).billed()).isEqualByComparingTo("50.00");
         }
     }
 

@@ -57,6 +57,7 @@ public class PurchaseOrderPage implements Serializable {
     private transient PurchaseOrderDetails details;
     private transient PurchaseOrderInvoices invoices;
     private transient WhatIf whatIf;
+    private transient WhatIf exceptionsAlone;
 
     private PurchaseOrderStatus newStatus;
     private String reason;
@@ -93,12 +94,20 @@ public class PurchaseOrderPage implements Serializable {
         return invoices;
     }
 
-    /** What matching again would bring to this order as it stands; only for those who may do it. */
+    /** What matching everything again would bring to this order as it stands; only for those who may do it. */
     public WhatIf getWhatIf() {
         if (whatIf == null) {
-            whatIf = whatIfService.of(pk());
+            whatIf = whatIfService.of(pk(), RematchScope.ALL);
         }
         return whatIf;
+    }
+
+    /** What matching the exceptions alone would bring: other than above where a line holds what it cannot cover, because nothing else moves. */
+    public WhatIf getExceptionsAlone() {
+        if (exceptionsAlone == null) {
+            exceptionsAlone = getWhatIf().moved().isEmpty() ? getWhatIf() : whatIfService.of(pk(), RematchScope.EXCEPTIONS);
+        }
+        return exceptionsAlone;
     }
 
     /** Matches the exceptions that now find a line here; with ALL also takes over what rules put on other lines. */
