@@ -18,6 +18,7 @@ import org.openpo.domain.order.PurchaseOrderDiff;
 import org.openpo.domain.order.PurchaseOrderState;
 import org.openpo.domain.order.PurchaseOrderVersion;
 import org.openpo.domain.rule.NotFoundException;
+import org.openpo.ejb.notice.BalanceNotices;
 import org.openpo.ejb.party.SellerService;
 
 /** Keeps every saved change of a purchase order as a version, in the transaction that changes it and under the order's lock. */
@@ -30,6 +31,8 @@ public class PurchaseOrderVersions {
     private EntityManager em;
     @EJB
     private SellerService sellers;
+    @EJB
+    private BalanceNotices notices;
 
     /** To be called before an order is changed: one that has no version yet gets its first, as it is. */
     @PermitAll
@@ -46,6 +49,7 @@ public class PurchaseOrderVersions {
     public void keep(PurchaseOrder po, String action, String reason) {
         em.persist(new PurchaseOrderVersion(po.id(), last(po.id()) + 1, po.updatedAt(), po.updatedBy(), action,
                 reason == null || reason.isBlank() ? null : reason.strip(), StateJson.write(state(po))));
+        notices.orderChanged(po.id());
     }
 
     private int last(long purchaseOrderKey) {
