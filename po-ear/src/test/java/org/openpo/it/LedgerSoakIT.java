@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -208,28 +205,8 @@ class LedgerSoakIT {
     private void killAndStartAgain() throws InterruptedException, CannotStart {
         OpenPo old = server;
         server = null;
-        List<ProcessHandle> java = ProcessHandle.current().descendants()
-                .filter(p -> p.info().command().orElse("").endsWith("java") && p.info().arguments().map(a -> String.join(" ", a)).orElse("")
-                        .contains(old.dataDirectory().toString())).toList();
-        assertThat(java).as("processes of the server").isNotEmpty();
-        java.forEach(ProcessHandle::destroyForcibly);
-        old.awaitEnd();
-        old.close();
-        awaitPortFree();
+        OpenPoServer.kill(old);
         server = OpenPoServer.start(OpenPoServer.installation(), "soak", database);
-    }
-
-    /** The system gives the port back a moment after the process has gone. */
-    private void awaitPortFree() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (System.nanoTime() < end) {
-            try {
-                new ServerSocket(Integer.parseInt(database.get("OPENPO_HTTP_PORT")), 1, InetAddress.getLoopbackAddress()).close();
-                return;
-            } catch (IOException stillTaken) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-            }
-        }
     }
 
     private Api api() {

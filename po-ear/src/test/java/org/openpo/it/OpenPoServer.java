@@ -6,7 +6,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.openpo.run.CannotStart;
 import org.openpo.run.Installation;
 import org.openpo.run.OpenPo;
@@ -66,6 +69,33 @@ public final class OpenPoServer {
             return started;
         } catch (CannotStart e) {
             throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** As a power cut would end it: no warning, no shutdown hook. Its port is free again afterwards. */
+    static void kill(OpenPo openPo) throws InterruptedException {
+        List<ProcessHandle> java = ProcessHandle.current().descendants()
+                .filter(p -> p.info().command().orElse("").endsWith("java") && p.info().arguments().map(a -> String.join(" ", a)).orElse("")
+                        .contains(openPo.dataDirectory().toString())).toList();
+        if (java.isEmpty()) {
+            throw new IllegalStateException("no process of " + openPo.dataDirectory());
+        }
+        java.forEach(ProcessHandle::destroyForcibly);
+        openPo.awaitEnd();
+        openPo.close();
+        awaitPortFree(URI.create(openPo.address()).getPort());
+    }
+
+    /** The system gives the port back a moment after the process has gone. */
+    private static void awaitPortFree(int port) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < end) {
+            try {
+                new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+                return;
+            } catch (IOException stillTaken) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
         }
     }
 

@@ -92,6 +92,11 @@ final class NoticeTexts {
         into.append("\r\n");
     }
 
+    /** A page of ours that is no mail. */
+    static String page(String template, Map<String, Object> model) {
+        return process(template, model);
+    }
+
     private static String process(String template, Map<String, Object> model) {
         try {
             StringWriter text = new StringWriter();

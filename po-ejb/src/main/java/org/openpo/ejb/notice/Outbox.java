@@ -27,6 +27,7 @@ import org.openpo.domain.notice.DueNotice;
 import org.openpo.domain.notice.Notice;
 import org.openpo.domain.notice.NoticeDelivery;
 import org.openpo.domain.notice.Webhook;
+import org.openpo.ejb.startup.Settings;
 import org.openpo.ejb.time.Now;
 
 /**
@@ -37,8 +38,7 @@ import org.openpo.ejb.time.Now;
 @Stateless
 @PermitAll
 public class Outbox {
-    /** Claimed and not heard of for so long: the node is taken for dead. Longer than a whole batch may take. */
-    static final Duration CLAIM = Duration.ofMinutes(10);
+    private static final int CLAIM_SECONDS = 600;
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -57,6 +57,11 @@ public class Outbox {
      * @param webhookSecret null for mails
      */
     public record Claimed(long deliveryId, NoticeDelivery.Recipient recipient, String messageId, int attempts, NoticeContent content, String webhookSecret) { }
+
+    /** Claimed and not heard of for so long: the node is taken for dead. Much longer than one mail may take. */
+    static Duration claimTime() {
+        return Duration.ofSeconds(Settings.number("OPENPO_OUTBOX_CLAIM", CLAIM_SECONDS, 10, 86400));
+    }
 
     /** Adds a notice to the caller's transaction, unless one with its key is there. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
@@ -118,7 +123,7 @@ public class Outbox {
         List<Claimed> claimed = new ArrayList<>();
         for (NoticeDelivery delivery : due) {
             if (recipients.stillWants(delivery)) {
-                delivery.claim(node, now.plus(CLAIM));
+                delivery.claim(node, now.plus(claimTime()));
                 claimed.add(claimed(delivery));
             } else {
                 delivery.cancel();

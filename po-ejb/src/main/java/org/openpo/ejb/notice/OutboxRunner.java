@@ -39,8 +39,6 @@ public class OutboxRunner {
     private static final int ADDRESSED_AT_ONCE = 100;
     /** Few, so that a batch is over long before its claim is, even if the mail server is slow. */
     private static final int SENT_AT_ONCE = 10;
-    /** Time that must be left of a claim for one more mail. */
-    private static final Duration ONE_MAIL = Duration.ofMinutes(4);
     private static final int DOUBLINGS_MOST = 20;
 
     private final String node = nodeName();
@@ -109,7 +107,7 @@ public class OutboxRunner {
         try (MailSender sender = new MailSender(server, NoticeTexts.with(links.base()))) {
             for (int i = 0; i < claimed.size(); i++) {
                 Outbox.Claimed each = claimed.get(i);
-                if (!outbox.holds(each.deliveryId(), node, ONE_MAIL)) {
+                if (!outbox.holds(each.deliveryId(), node, oneMail())) {
                     continue;
                 }
                 SendOutcome outcome = sender.send(each, Now.instant(clock));
@@ -131,7 +129,7 @@ public class OutboxRunner {
         List<Outbox.Claimed> claimed = TransactionRetry.run(() -> outbox.claim(node, Channel.WEBHOOK, SENT_AT_ONCE));
         WebhookSender sender = claimed.isEmpty() ? null : new WebhookSender(NoticeTexts.with(links.base()));
         for (Outbox.Claimed each : claimed) {
-            if (outbox.holds(each.deliveryId(), node, ONE_MAIL)) {
+            if (outbox.holds(each.deliveryId(), node, oneMail())) {
                 note(each, sender.send(each, Now.instant(clock)));
             }
         }
@@ -159,6 +157,11 @@ public class OutboxRunner {
         if (outcome.kind() != SendOutcome.Kind.ACCEPTED) {
             LOG.log(Level.WARNING, "Notification {0} was not sent (try {1}): {2}", new Object[] {claimed.deliveryId(), tries, outcome.answer()});
         }
+    }
+
+    /** Time that must be left of a claim for one more mail. */
+    private static Duration oneMail() {
+        return Outbox.claimTime().dividedBy(2);
     }
 
     /** @param most tries, then it is given up */

@@ -256,7 +256,7 @@ class NoticesTest {
         List<Outbox.Claimed> first = claim("a");
         assertThat(first).hasSize(2);
         assertThat(claim("b")).isEmpty();
-        clock.advance(Outbox.CLAIM.plusSeconds(1));
+        clock.advance(Outbox.claimTime().plusSeconds(1));
         boolean holds = container.with(Outbox.class, o -> o.holds(first.get(0).deliveryId(), "a", java.time.Duration.ZERO));
         assertThat(holds).isFalse();
         List<Outbox.Claimed> second = claim("b");
