@@ -1,6 +1,8 @@
 package org.openpo.ejb.notice;
 
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,8 @@ import jakarta.mail.internet.AddressException;
 final class MailSender implements AutoCloseable {
     /** An SMTP reply: three digits, perhaps an enhanced code. The server's own words are all there is to tell refusals from failures. */
     private static final Pattern REPLY = Pattern.compile("(?m)^\\s*([245])([0-9]{2})(?:[ -]|$)");
+
+    private static final Logger LOG = Logger.getLogger(MailSender.class.getName());
 
     private final MailServer server;
     private final NoticeTexts texts;
@@ -35,6 +39,10 @@ final class MailSender implements AutoCloseable {
             return new SendOutcome(SendOutcome.Kind.REFUSED, "No mail can be sent to this address: " + e.getMessage());
         } catch (MessagingException e) {
             return new SendOutcome(SendOutcome.Kind.FAILED, words(e));
+        } catch (RuntimeException e) {
+            // A fault of ours in one mail: it is seen in the list, and the others go out.
+            LOG.log(Level.SEVERE, "Notification " + claimed.deliveryId() + " cannot be written", e);
+            return new SendOutcome(SendOutcome.Kind.FAILED, "The mail cannot be written; the cause is in the server's log.");
         }
         try {
             connect();

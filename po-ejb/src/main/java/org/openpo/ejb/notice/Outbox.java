@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
@@ -38,6 +40,7 @@ import org.openpo.ejb.time.Now;
 @Stateless
 @PermitAll
 public class Outbox {
+    private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
     private static final int CLAIM_SECONDS = 600;
 
     @PersistenceContext(unitName = "po")
@@ -99,10 +102,20 @@ public class Outbox {
             notice.addressed(all.toString(), now);
             for (NoticeDelivery.Recipient recipient : to.getOrDefault(notice.id(), List.of())) {
                 NoticeContent content = new NoticeContent(notice.kind(), all, recipient.name(), recipient.language(), null);
-                em.persist(new NoticeDelivery(notice, recipient, links.messageId(notice.key(), recipient), texts.subject(content), now));
+                em.persist(new NoticeDelivery(notice, recipient, links.messageId(notice.key(), recipient), subject(texts, content), now));
             }
         }
         return ids.size();
+    }
+
+    /** A fault in one text must not keep the others from being sent; sending shows it. */
+    private static String subject(NoticeTexts texts, NoticeContent content) {
+        try {
+            return texts.subject(content);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "The subject of a notice cannot be written: " + content.facts(), e);
+            return content.kind().name();
+        }
     }
 
     /** Claims what is due, what dead nodes have left included. */

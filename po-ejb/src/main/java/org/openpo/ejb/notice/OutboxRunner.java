@@ -104,32 +104,42 @@ public class OutboxRunner {
             });
             return true;
         }
+        int tried = 0;
         try (MailSender sender = new MailSender(server, NoticeTexts.with(links.base()))) {
-            for (int i = 0; i < claimed.size(); i++) {
-                Outbox.Claimed each = claimed.get(i);
-                if (!outbox.holds(each.deliveryId(), node, oneMail())) {
-                    continue;
-                }
-                SendOutcome outcome = sender.send(each, Now.instant(clock));
-                note(each, outcome);
-                if (outcome.kind() == SendOutcome.Kind.UNREACHABLE) {
-                    List<Outbox.Claimed> rest = claimed.subList(i + 1, claimed.size());
-                    TransactionRetry.run(() -> {
-                        outbox.putBack(rest, node, retry().first());
-                        return null;
-                    });
-                    return false;
+            while (tried < claimed.size()) {
+                Outbox.Claimed each = claimed.get(tried++);
+                if (holds(each)) {
+                    SendOutcome outcome = sender.send(each, Now.instant(clock));
+                    note(each, outcome);
+                    if (outcome.kind() == SendOutcome.Kind.UNREACHABLE) {
+                        return false;
+                    }
                 }
             }
+        } finally {
+            putBack(claimed.subList(tried, claimed.size()));
         }
         return true;
+    }
+
+    private boolean holds(Outbox.Claimed claimed) {
+        return TransactionRetry.run(() -> outbox.holds(claimed.deliveryId(), node, oneMail()));
+    }
+
+    private void putBack(List<Outbox.Claimed> untried) {
+        if (!untried.isEmpty()) {
+            TransactionRetry.run(() -> {
+                outbox.putBack(untried, node, retry().first());
+                return null;
+            });
+        }
     }
 
     private boolean postToWebhooks() {
         List<Outbox.Claimed> claimed = TransactionRetry.run(() -> outbox.claim(node, Channel.WEBHOOK, SENT_AT_ONCE));
         WebhookSender sender = claimed.isEmpty() ? null : new WebhookSender(NoticeTexts.with(links.base()));
         for (Outbox.Claimed each : claimed) {
-            if (outbox.holds(each.deliveryId(), node, oneMail())) {
+            if (holds(each)) {
                 note(each, sender.send(each, Now.instant(clock)));
             }
         }
