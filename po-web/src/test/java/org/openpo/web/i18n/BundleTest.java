@@ -42,6 +42,7 @@ import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.setting.Setting;
 import org.openpo.ejb.ledger.LedgerCheckView;
+import org.openpo.ejb.party.ContactFilter;
 
 /** The words of the pages: complete in both languages, well-formed, all used, and none outside the bundles. */
 class BundleTest {
@@ -84,7 +85,7 @@ class BundleTest {
         Stream.of(Role.values(), PurchaseOrderStatus.values(), LineItemType.values(), LineTax.Kind.values(), AmountBasis.values(),
                         OverspendPolicy.values(), InvoiceClass.values(), InvoiceKind.values(), InvoiceState.values(), InvoiceSource.values(),
                         AllocationHow.values(), CorrectionKind.values(), RateSource.values(), ExceptionCode.values(), MatchCriterion.values(), ImportState.values(), Setting.values(),
-                        LedgerCheckView.Figure.values())
+                        LedgerCheckView.Figure.values(), ContactFilter.Condition.values())
                 .flatMap(Stream::of).forEach(constant -> needed.add(Texts.keyOf((Enum<?>) constant)));
         assertThat(english.keySet()).containsAll(needed);
         assertThat(english.keySet().stream().filter(key -> key.startsWith("error.") || key.startsWith("enum."))

@@ -72,6 +72,10 @@ import org.openpo.ejb.notice.WebhookView;
 import org.openpo.ejb.order.FiguresAt;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderRow;
+import org.openpo.ejb.party.ContactImport;
+import org.openpo.ejb.party.ContactRow;
+import org.openpo.ejb.party.ContactUse;
+import org.openpo.ejb.party.ContactView;
 import org.openpo.ejb.party.SellerView;
 import org.openpo.ejb.rate.ExchangeRateView;
 import org.openpo.ejb.setting.SettingView;
@@ -245,6 +249,13 @@ class OpenApiTest {
         assertThat(SettingResource.json(Arrays.stream(Setting.values()).map(s -> new SettingView(s, false, null, null)).toList()).keySet()).isEqualTo(properties("Settings").keySet());
         assertThat(ExchangeRateResource.json(new ExchangeRateView(1, "USD", "EUR", LocalDate.EPOCH, BigDecimal.ONE, Instant.EPOCH, "a")).keySet())
                 .isEqualTo(properties("ExchangeRate").keySet());
+        ContactView contact = new ContactView(1, 1, "a", "a@b.example", null, "en", true, false, null, null, null);
+        assertThat(ContactJson.write(new ContactRow(contact, 1, null)).keySet()).isEqualTo(properties("ContactRow").keySet());
+        assertThat(ContactJson.write(new ContactUse(1, "PO-1", null, PurchaseOrderStatus.ACTIVE)).keySet()).isEqualTo(properties("ContactUse").keySet());
+        ContactImport.Result imported = new ContactImport.Result(1, 0, 0, 0, List.of(new ContactImport.Refused(1, "name", Violation.of("name", ErrorCode.REQUIRED), Map.of())));
+        assertThat(ContactJson.write(imported, new ApiTexts(Locale.ENGLISH)).keySet()).isEqualTo(properties("ContactImport").keySet());
+        assertThat(ContactJson.write(imported, new ApiTexts(Locale.ENGLISH)).getJsonArray("refused").getJsonObject(0).keySet())
+                .isEqualTo(properties("ContactImport").getJsonObject("refused").getJsonObject("items").getJsonObject("properties").keySet());
         assertThat(SellerResource.json(new SellerView(1, 1, "a", List.of(), List.of(), List.of(), true)).keySet())
                 .isEqualTo(properties("Seller").keySet());
     }
