@@ -12,6 +12,7 @@ import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.MimeMessage;
 
 /** Sends mails over one connection, opened at the first and again when it was lost. */
 final class MailSender implements AutoCloseable {
@@ -44,6 +45,11 @@ final class MailSender implements AutoCloseable {
             LOG.log(Level.SEVERE, "Notification " + claimed.deliveryId() + " cannot be written", e);
             return new SendOutcome(SendOutcome.Kind.FAILED, "The mail cannot be written; the cause is in the server's log.");
         }
+        return send(mail);
+    }
+
+    /** Sends a mail that is complete. */
+    SendOutcome send(MimeMessage mail) {
         try {
             connect();
         } catch (AuthenticationFailedException e) {

@@ -73,7 +73,7 @@ public class NotificationQueries {
 
     /** How many there are in each state, whatever state the filter names. */
     public Map<DeliveryState, Long> countByState(NotificationFilter filter) {
-        return filtered(new NotificationFilter(filter.search(), filter.kind(), null, filter.channel(), filter.purchaseOrderKey(), filter.contactId()))
+        return filtered(new NotificationFilter(filter.search(), filter.kind(), null, filter.channel(), filter.purchaseOrderKey(), filter.contactId(), filter.from(), filter.before()))
                 .countBy(em, DeliveryState.class, "d.state", "d");
     }
 
@@ -140,6 +140,12 @@ public class NotificationQueries {
         }
         if (f.contactId() != null) {
             query.where("d.recipientId = :contact and d.channel = org.openpo.domain.notice.Channel.MAIL", "contact", f.contactId());
+        }
+        if (f.from() != null) {
+            query.where("d.createdAt >= :from", "from", f.from());
+        }
+        if (f.before() != null) {
+            query.where("d.createdAt < :before", "before", f.before());
         }
         return query;
     }

@@ -54,6 +54,11 @@ public class WebhookService {
         return em.createQuery("select w from Webhook w order by w.nameKey", Webhook.class).getResultStream().map(WebhookService::view).toList();
     }
 
+    /** Where webhooks may lead, as the server's settings name the hosts; empty: nowhere. */
+    public List<String> hosts() {
+        return WebhookHosts.configured().entries();
+    }
+
     public WebhookView find(long id) {
         return view(load(id));
     }

@@ -33,6 +33,7 @@ import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
 import org.openpo.ejb.ledger.Ledger;
 import org.openpo.ejb.ledger.RepeatsLostTransactions;
+import org.openpo.ejb.notice.NoticeRuleService;
 import org.openpo.ejb.party.ContactService;
 import org.openpo.ejb.party.ContactView;
 import org.openpo.ejb.time.Now;
@@ -59,6 +60,8 @@ public class ContactReplacement {
     private Ledger ledger;
     @EJB
     private ContactService contacts;
+    @EJB
+    private NoticeRuleService choices;
     @EJB
     private PurchaseOrderVersions versions;
     @Inject
@@ -114,6 +117,7 @@ public class ContactReplacement {
         successor = em.find(Contact.class, successorId);
         JsonObject before = Snapshots.of(leaving);
         JsonObject successorBefore = Snapshots.of(successor);
+        choices.replace(id, successorId);
         leaving.handOverTo(successor, switchOff);
         for (Contact earlier : em.createQuery("select c from Contact c where c.replacedBy = :id", Contact.class).setParameter("id", id).getResultList()) {
             earlier.handOverTo(successor, true);
