@@ -243,25 +243,9 @@ class LedgerSoakIT {
         Instant start = Instant.now();
         OpenPo old = server;
         server = null;
-        // All of them: Payara's server is the child of a process that only waits for it.
-        List<ProcessHandle> processes = old.processes();
-        processes.forEach(ProcessHandle::destroyForcibly);
-        for (ProcessHandle killed : processes) {
-            killed.onExit().get(60, TimeUnit.SECONDS);
-        }
-        old.awaitEnd();
-        old.close();
-        awaitPortFree();
+        OpenPoServer.kill(old);
         server = OpenPoServer.start(OpenPoServer.installation(), "soak", database);
         down = down.plus(Duration.between(start, Instant.now()));
-    }
-
-    /** The system gives the port back a moment after the process has gone. */
-    private void awaitPortFree() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!OpenPoServer.isFree(Integer.parseInt(database.get("OPENPO_HTTP_PORT"))) && System.nanoTime() < end) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-        }
     }
 
     private Api api() {

@@ -6,8 +6,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.openpo.run.CannotStart;
 import org.openpo.run.Installation;
 import org.openpo.run.OpenPo;
@@ -76,6 +79,27 @@ public final class OpenPoServer {
             return started;
         } catch (CannotStart e) {
             throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** As a power cut would end it: no warning, no shutdown hook. Its port is free again afterwards. */
+    static void kill(OpenPo openPo) throws Exception {
+        // All of them: Payara's server is the child of a process that only waits for it.
+        List<ProcessHandle> processes = openPo.processes();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle killed : processes) {
+            killed.onExit().get(60, TimeUnit.SECONDS);
+        }
+        openPo.awaitEnd();
+        openPo.close();
+        awaitPortFree(URI.create(openPo.address()).getPort());
+    }
+
+    /** The system gives the port back a moment after the process has gone. */
+    private static void awaitPortFree(int port) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!isFree(port) && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
     }
 

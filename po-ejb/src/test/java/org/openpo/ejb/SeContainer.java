@@ -146,7 +146,11 @@ public final class SeContainer implements AutoCloseable {
                     field.set(bean, clock);
                 } else if (field.getType() == SessionContext.class) {
                     field.set(bean, java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {SessionContext.class},
-                            (proxy, method, arguments) -> method.getName().equals("getCallerPrincipal") ? (Principal) () -> "tester" : null));
+                            (proxy, method, arguments) -> switch (method.getName()) {
+                                case "getCallerPrincipal" -> (Principal) () -> "tester";
+                                case "isCallerInRole" -> true;
+                                default -> null;
+                            }));
                 }
             }
             return bean;

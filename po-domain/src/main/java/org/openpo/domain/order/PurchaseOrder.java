@@ -259,6 +259,25 @@ public class PurchaseOrder {
         touch(actor, now);
     }
 
+    /**
+     * Puts another contact in the place of one; who is on the order already keeps the place.
+     *
+     * @return false if the order does not have the contact, and nothing was changed
+     */
+    public boolean replaceContact(Contact leaving, Contact successor, String actor, Instant now) {
+        int place = contacts.indexOf(leaving);
+        if (place < 0) {
+            return false;
+        }
+        if (contacts.contains(successor)) {
+            contacts.remove(place);
+        } else {
+            contacts.set(place, successor);
+        }
+        touch(actor, now);
+        return true;
+    }
+
     /** Takes the order out of every list; its invoices keep their links and its ID stays taken (reference D10). */
     public void delete(String actor, Instant now) {
         deletedAt = now;

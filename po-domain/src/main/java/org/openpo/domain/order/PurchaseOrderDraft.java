@@ -34,6 +34,11 @@ public record PurchaseOrderDraft(String purchaseOrderId, String description, boo
                 shipTo, paymentTerms, currency, effective, expiration, amountBasis, contacts, tags, lineItems);
     }
 
+    public PurchaseOrderDraft withContacts(List<ContactDraft> people) {
+        return new PurchaseOrderDraft(purchaseOrderId, description, anySeller, sellers, taxRegistrationNumbers, invoiceUnits, billTo,
+                shipTo, paymentTerms, currency, effectiveMonth, expirationMonth, amountBasis, people, tags, lineItems);
+    }
+
     public PurchaseOrderDraft withLineItems(List<LineItemDraft> lines) {
         return new PurchaseOrderDraft(purchaseOrderId, description, anySeller, sellers, taxRegistrationNumbers, invoiceUnits, billTo,
                 shipTo, paymentTerms, currency, effectiveMonth, expirationMonth, amountBasis, contacts, tags, lines);

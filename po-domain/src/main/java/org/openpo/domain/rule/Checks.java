@@ -9,7 +9,8 @@ import java.util.Currency;
 
 /** Collects violations of one object so that a person sees all of them at once, not the first. */
 public final class Checks {
-    private static final int REASON_MAX = 1000;
+    /** Characters that a reason may have. */
+    public static final int REASON_MAX = 1000;
 
     private final List<Violation> violations = new ArrayList<>();
 

@@ -120,6 +120,10 @@ public final class Snapshots {
         put(json, "phone", contact.phone());
         put(json, "language", contact.language());
         json.add("active", contact.isActive());
+        json.add("defaultContact", contact.isDefaultContact());
+        put(json, "replacedBy", contact.replacedBy());
+        put(json, "undeliverableSince", contact.undeliverableSince());
+        put(json, "undeliverableReason", contact.undeliverableReason());
         return json.build();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -20,6 +21,7 @@ import org.openpo.domain.ledger.AllocationHow;
 import org.openpo.domain.order.LineItem;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.ejb.notice.BalanceNotices;
 
 /**
  * The only writer of allocations. Rows are added, never changed; the cached sums on line and order move with each row, in the same
@@ -36,6 +38,8 @@ public class Ledger {
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
+    @EJB
+    private BalanceNotices notices;
 
     /** Locks the orders' rows until the end of the transaction, always in the order of their ids so that no two callers wait in a circle. */
     public void lockOrders(Collection<Long> purchaseOrderKeys) {
@@ -110,5 +114,6 @@ public class Ledger {
                 .setParameter(1, allocation.purchaseOrderAmount()).setParameter(2, line).executeUpdate();
         em.createNativeQuery("update purchase_order set billed = billed + ?1 where id = (select purchase_order_pk from line_item where id = ?2)")
                 .setParameter(1, allocation.purchaseOrderAmount()).setParameter(2, line).executeUpdate();
+        notices.lineMoved(line);
     }
 }

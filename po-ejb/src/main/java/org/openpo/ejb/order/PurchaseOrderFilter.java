@@ -15,15 +15,22 @@ import org.openpo.domain.order.PurchaseOrderStatus;
  * @param expiresFrom     expiration month not before
  * @param expiresTo       expiration month not after
  * @param condition       one of the conditions the dashboard counts
+ * @param contact         names the contact with this e-mail address
  */
 public record PurchaseOrderFilter(String search, String purchaseOrderId, Set<PurchaseOrderStatus> statuses, String seller, String currency,
-        String tagKey, String tagValue, YearMonth expiresFrom, YearMonth expiresTo, Condition condition) {
+        String tagKey, String tagValue, YearMonth expiresFrom, YearMonth expiresTo, Condition condition, String contact) {
 
     /** What deserves attention; see {@link Attention} for the definitions. */
     public enum Condition { EXPIRING_SOON, LOW_BALANCE, WITHOUT_LINES }
 
     public PurchaseOrderFilter {
         statuses = statuses == null ? Set.of() : Set.copyOf(statuses);
+    }
+
+    /** Whoever the contacts are. */
+    public PurchaseOrderFilter(String search, String purchaseOrderId, Set<PurchaseOrderStatus> statuses, String seller, String currency,
+            String tagKey, String tagValue, YearMonth expiresFrom, YearMonth expiresTo, Condition condition) {
+        this(search, purchaseOrderId, statuses, seller, currency, tagKey, tagValue, expiresFrom, expiresTo, condition, null);
     }
 
     public static PurchaseOrderFilter all() {

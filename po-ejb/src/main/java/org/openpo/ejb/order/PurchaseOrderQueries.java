@@ -25,6 +25,7 @@ import jakarta.persistence.PersistenceContext;
 import org.openpo.domain.order.PurchaseOrder;
 import org.openpo.domain.order.PurchaseOrderIds;
 import org.openpo.domain.order.PurchaseOrderStatus;
+import org.openpo.domain.party.Contact;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.ejb.party.ContactView;
 import org.openpo.ejb.party.SellerService;
@@ -150,6 +151,9 @@ public class PurchaseOrderQueries {
         if (!f.statuses().isEmpty() && f.statuses().size() < PurchaseOrderStatus.values().length) {
             query.where("(" + new TreeSet<>(f.statuses()).stream().map(PurchaseOrderQueries::statusCondition).collect(Collectors.joining(" or ")) + ")",
                     "month", Now.month(clock));
+        }
+        if (given(f.contact())) {
+            query.where("exists (select o.id from PurchaseOrder o join o.contacts c where o = p and c.emailKey = :contact)", "contact", Contact.keyOf(f.contact()));
         }
         if (f.condition() != null) {
             condition(query, f.condition());

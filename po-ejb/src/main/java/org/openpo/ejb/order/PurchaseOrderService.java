@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
@@ -49,6 +50,7 @@ import org.openpo.ejb.time.Now;
  * other, checks the version the caller has read, and writes its audit event in the same transaction.
  */
 @Stateless
+@DeclareRoles("ADMIN")
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 @Interceptors(RepeatsLostTransactions.class)
 public class PurchaseOrderService {
@@ -81,6 +83,9 @@ public class PurchaseOrderService {
         }
         if (id == null) {
             checkIdIsFree(draft, problems);
+        }
+        if (draft.contacts().size() <= PurchaseOrderRules.CONTACTS_MAX && !context.isCallerInRole("ADMIN")) {
+            problems.addAll(contacts.unknown(draft.contacts()));
         }
         return problems;
     }

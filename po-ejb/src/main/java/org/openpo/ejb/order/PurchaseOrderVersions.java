@@ -1,8 +1,12 @@
 package org.openpo.ejb.order;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,6 +22,7 @@ import org.openpo.domain.order.PurchaseOrderDiff;
 import org.openpo.domain.order.PurchaseOrderState;
 import org.openpo.domain.order.PurchaseOrderVersion;
 import org.openpo.domain.rule.NotFoundException;
+import org.openpo.ejb.notice.BalanceNotices;
 import org.openpo.ejb.party.SellerService;
 
 /** Keeps every saved change of a purchase order as a version, in the transaction that changes it and under the order's lock. */
@@ -30,6 +35,8 @@ public class PurchaseOrderVersions {
     private EntityManager em;
     @EJB
     private SellerService sellers;
+    @EJB
+    private BalanceNotices notices;
 
     /** To be called before an order is changed: one that has no version yet gets its first, as it is. */
     @PermitAll
@@ -46,6 +53,52 @@ public class PurchaseOrderVersions {
     public void keep(PurchaseOrder po, String action, String reason) {
         em.persist(new PurchaseOrderVersion(po.id(), last(po.id()) + 1, po.updatedAt(), po.updatedBy(), action,
                 reason == null || reason.isBlank() ? null : reason.strip(), StateJson.write(state(po))));
+        notices.orderChanged(po.id());
+    }
+
+    /**
+     * The same for many orders that are changed at once: what it needs of the database is read here, not order by order. To be called before the first of
+     * them is changed.
+     */
+    @PermitAll
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Many many(Collection<PurchaseOrder> orders) {
+        Map<Long, Integer> last = new HashMap<>();
+        if (!orders.isEmpty()) {
+            em.createQuery("select v.purchaseOrderKey, max(v.number) from PurchaseOrderVersion v where v.purchaseOrderKey in :ids group by v.purchaseOrderKey", Object[].class)
+                    .setParameter("ids", orders.stream().map(PurchaseOrder::id).toList()).getResultStream().forEach(r -> last.put((Long) r[0], (Integer) r[1]));
+        }
+        return new Many(em, last, sellers.names(orders.stream().flatMap(po -> po.sellerIds().stream()).collect(Collectors.toSet())));
+    }
+
+    /** Versions of many orders. */
+    public static final class Many {
+        private final EntityManager em;
+        private final Map<Long, Integer> last;
+        private final Map<Long, String> sellerNames;
+
+        private Many(EntityManager em, Map<Long, Integer> last, Map<Long, String> sellerNames) {
+            this.em = em;
+            this.last = last;
+            this.sellerNames = sellerNames;
+        }
+
+        /** To be called before an order is changed. */
+        public void keepFirst(PurchaseOrder po) {
+            if (!last.containsKey(po.id())) {
+                add(po, FIRST_KEPT, null);
+            }
+        }
+
+        /** To be called when an order was changed. */
+        public void keep(PurchaseOrder po, String action, String reason) {
+            add(po, action, reason == null || reason.isBlank() ? null : reason.strip());
+        }
+
+        private void add(PurchaseOrder po, String action, String reason) {
+            em.persist(new PurchaseOrderVersion(po.id(), last.merge(po.id(), 1, Integer::sum), po.updatedAt(), po.updatedBy(), action, reason,
+                    StateJson.write(po.state(sellerNames::get))));
+        }
     }
 
     private int last(long purchaseOrderKey) {

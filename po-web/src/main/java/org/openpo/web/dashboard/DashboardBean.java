@@ -95,6 +95,11 @@ public class DashboardBean implements Serializable {
         filter();
     }
 
+    public void clearContact() {
+        state.setContact(null);
+        filter();
+    }
+
     public List<CurrencyTotals> getTotals() {
         if (totals == null) {
             totals = queries.totals();

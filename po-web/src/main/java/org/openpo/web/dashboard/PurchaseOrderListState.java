@@ -32,13 +32,14 @@ public class PurchaseOrderListState implements Serializable {
     private YearMonth expiresFrom;
     private YearMonth expiresTo;
     private Condition condition;
+    private String contact;
     private PurchaseOrderSort sort = PurchaseOrderSort.PURCHASE_ORDER_ID;
     private boolean descending = true;
     private int first;
     private int rows = DEFAULT_ROWS;
 
     public PurchaseOrderFilter filter() {
-        return new PurchaseOrderFilter(search, null, statuses, seller, currency, null, null, expiresFrom, expiresTo, condition);
+        return new PurchaseOrderFilter(search, null, statuses, seller, currency, null, null, expiresFrom, expiresTo, condition, contact);
     }
 
     public boolean isFiltered() {
@@ -49,7 +50,7 @@ public class PurchaseOrderListState implements Serializable {
     public int filterCount() {
         int count = 0;
         for (Object part : Arrays.asList(search, statuses.isEmpty() ? null : statuses, seller, currency,
-                expiresFrom == null ? expiresTo : expiresFrom, condition)) {
+                expiresFrom == null ? expiresTo : expiresFrom, condition, contact)) {
             count += part == null ? 0 : 1;
         }
         return count;
@@ -63,6 +64,7 @@ public class PurchaseOrderListState implements Serializable {
         expiresFrom = null;
         expiresTo = null;
         condition = null;
+        contact = null;
         first = 0;
     }
 
@@ -70,7 +72,7 @@ public class PurchaseOrderListState implements Serializable {
     public String toQuery() {
         String order = getSort();
         return new AddressQuery().with("q", search).with("status", statuses.stream().map(Enum::name).sorted().collect(Collectors.joining(",")))
-                .with("seller", seller).with("currency", currency).with("expiresFrom", expiresFrom).with("expiresTo", expiresTo).with("condition", condition)
+                .with("seller", seller).with("currency", currency).with("expiresFrom", expiresFrom).with("expiresTo", expiresTo).with("condition", condition).with("contact", contact)
                 .with("sort", order.equals(DEFAULT_SORT) ? null : order).with("first", first == 0 ? null : first)
                 .with("rows", rows == DEFAULT_ROWS ? null : rows).toString();
     }
@@ -169,6 +171,15 @@ public class PurchaseOrderListState implements Serializable {
 
     public void setConditionName(String name) {
         condition = AddressQuery.constant(Condition.class, name).orElse(null);
+    }
+
+    /** E-mail address of a contact that the purchase orders name. */
+    public String getContact() {
+        return contact;
+    }
+
+    public void setContact(String contact) {
+        this.contact = AddressQuery.text(contact);
     }
 
     public PurchaseOrderSort sortBy() {

@@ -12,6 +12,8 @@ import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.AllocationHow;
 import org.openpo.domain.match.ExceptionCode;
+import org.openpo.domain.notice.DeliveryState;
+import org.openpo.domain.notice.NoticeKind;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.web.i18n.Formats;
 import org.openpo.web.i18n.Texts;
@@ -69,6 +71,13 @@ public class Badges {
                 case NO_PURCHASE_ORDER, SELLER_NOT_COVERED, PERIOD_OUTSIDE_WINDOW, TYPE_NOT_COVERED, SUSPENDED, CURRENCY_DIFFERS, TAX_REGISTRATION_DIFFERS,
                         INVOICE_UNIT_DIFFERS -> DANGER;
             };
+        } else if (state instanceof DeliveryState delivery) {
+            return switch (delivery) {
+                case SENT -> SUCCESS;
+                case FAILED -> DANGER;
+                case WAITING, SENDING -> INFO;
+                case KEPT, CANCELLED -> "";
+            };
         } else if (state instanceof AllocationHow how) {
             return how == AllocationHow.RULE || how == AllocationHow.REFERENCE ? SUCCESS : INFO;
         }
@@ -106,6 +115,24 @@ public class Badges {
                 case REFERENCE_UNKNOWN, REFERENCE_NOT_ELIGIBLE, ORIGINAL_UNKNOWN, DUPLICATE, AMOUNT_INCONSISTENT -> "pi-question-circle";
                 case NO_PURCHASE_ORDER, SELLER_NOT_COVERED, PERIOD_OUTSIDE_WINDOW, TYPE_NOT_COVERED, SUSPENDED, CURRENCY_DIFFERS, TAX_REGISTRATION_DIFFERS,
                         INVOICE_UNIT_DIFFERS -> "pi-exclamation-circle";
+            };
+        } else if (state instanceof DeliveryState delivery) {
+            return switch (delivery) {
+                case SENT -> "pi-check";
+                case FAILED -> "pi-times-circle";
+                case WAITING -> "pi-clock";
+                case SENDING -> "pi-send";
+                case KEPT -> "pi-inbox";
+                case CANCELLED -> "pi-minus-circle";
+            };
+        } else if (state instanceof NoticeKind kind) {
+            return switch (kind) {
+                case LOW_BALANCE -> "pi-gauge";
+                case EXPIRY -> "pi-calendar-clock";
+                case RUNS_DRY -> "pi-chart-line";
+                case ESCALATION -> "pi-megaphone";
+                case EXCEPTIONS_DIGEST -> "pi-inbox";
+                case PORTFOLIO_DIGEST -> "pi-chart-bar";
             };
         } else if (state instanceof AllocationHow how) {
             return switch (how) {

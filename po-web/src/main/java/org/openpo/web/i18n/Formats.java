@@ -122,6 +122,11 @@ public class Formats {
         return date("d MMM yyyy", "dd/MM/yyyy", date);
     }
 
+    /** The user's time zone. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** {@code 22 Sep 2026, 08:41} in the user's time zone. */
     public String instant(Instant instant) {
         return instant == null ? "" : date("d MMM yyyy, HH:mm", "dd/MM/yyyy, HH:mm", instant.atZone(zone));

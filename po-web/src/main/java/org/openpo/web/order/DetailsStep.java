@@ -26,7 +26,10 @@ import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.TextKeys;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.order.PurchaseOrderDetails;
-import org.openpo.ejb.party.ContactService;
+import org.openpo.ejb.party.ContactFilter;
+import org.openpo.ejb.party.ContactQueries;
+import org.openpo.ejb.party.ContactRow;
+import org.openpo.ejb.party.ContactSort;
 import org.openpo.ejb.party.ContactView;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.ejb.party.SellerView;
@@ -46,7 +49,7 @@ public class DetailsStep extends FormStep {
     @EJB
     private SellerService sellers;
     @EJB
-    private ContactService contacts;
+    private ContactQueries contacts;
     @Inject
     private Formats formats;
     @Inject
@@ -140,7 +143,8 @@ public class DetailsStep extends FormStep {
     /** People of the directory whose name or address contains the text, without those already chosen. */
     public List<ContactDraft> suggestContacts(String text) {
         List<String> chosen = getForm().getContacts().stream().map(c -> TextKeys.of(c.email())).toList();
-        return contacts.list(text, null, SUGGESTIONS + chosen.size()).items().stream().filter(ContactView::active)
+        ContactFilter active = new ContactFilter(text, null, null, ContactFilter.Condition.ACTIVE);
+        return contacts.page(active, ContactSort.NAME, false, 0, SUGGESTIONS + chosen.size()).items().stream().map(ContactRow::contact)
                 .filter(c -> !chosen.contains(TextKeys.of(c.email()))).map(DetailsStep::draftOf).limit(SUGGESTIONS).toList();
     }
 
@@ -166,8 +170,7 @@ public class DetailsStep extends FormStep {
     private ContactDraft contactOf(String email) {
         String key = TextKeys.of(email);
         return getForm().getContacts().stream().filter(c -> TextKeys.of(c.email()).equals(key)).findFirst()
-                .or(() -> contacts.list(email, null, SUGGESTIONS).items().stream().filter(c -> TextKeys.of(c.email()).equals(key))
-                        .map(DetailsStep::draftOf).findFirst()).orElse(null);
+                .or(() -> contacts.withEmails(List.of(email)).stream().map(DetailsStep::draftOf).findFirst()).orElse(null);
     }
 
     /** Empties the dialog for a contact that the directory does not have yet. */

@@ -16,6 +16,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.AjaxBehaviorEvent;
 import jakarta.inject.Inject;
 
+import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.NotFoundException;
@@ -24,6 +25,7 @@ import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderService;
+import org.openpo.ejb.party.ContactQueries;
 import org.openpo.web.access.UserBean;
 import org.openpo.web.faces.Notes;
 import org.openpo.web.i18n.Formats;
@@ -40,6 +42,8 @@ abstract class FormStep implements Serializable {
     private static final String REDIRECT = "?faces-redirect=true";
     private static final Set<ErrorCode> NOT_YET = Set.of(ErrorCode.REQUIRED, ErrorCode.SELLER_REQUIRED, ErrorCode.AMOUNT_REQUIRED_FOR_TRACKING);
 
+    @EJB
+    private ContactQueries contactQueries;
     @EJB
     private PurchaseOrderService service;
     @EJB
@@ -79,7 +83,8 @@ abstract class FormStep implements Serializable {
 
     /** A form in which nothing has been entered. */
     PurchaseOrderForm begin() {
-        return new PurchaseOrderForm(formats());
+        return new PurchaseOrderForm(formats(), contactQueries.defaults().stream()
+                .map(c -> new ContactDraft(c.name(), c.email(), c.phone(), c.language())).toList());
     }
 
     final Optional<PurchaseOrderForm> find() {

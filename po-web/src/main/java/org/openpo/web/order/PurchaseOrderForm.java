@@ -68,10 +68,11 @@ public class PurchaseOrderForm implements FormDrafts.Draft {
     private List<String> tags = new ArrayList<>();
     private final List<LineItemForm> lines = new ArrayList<>();
 
-    /** An empty form with one line to begin with. */
-    public PurchaseOrderForm(Formats formats) {
+    /** An empty form with one line to begin with, and the contacts that every new purchase order begins with. */
+    public PurchaseOrderForm(Formats formats, List<ContactDraft> defaultContacts) {
         this.origin = null;
         this.formats = formats;
+        contacts.addAll(defaultContacts);
         lines.add(LineItemForm.added("1", null));
         this.beginning = values();
     }

@@ -23,6 +23,7 @@ import org.openpo.ejb.match.RematchScope;
 import org.openpo.ejb.match.WhatIf;
 import org.openpo.ejb.match.WhatIfService;
 import org.openpo.ejb.order.LineItemView;
+import org.openpo.ejb.notice.PurchaseOrderOpenings;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderService;
@@ -48,6 +49,8 @@ public class PurchaseOrderPage implements Serializable {
     private WhatIfService whatIfService;
     @EJB
     private PurchaseOrderRematch rematch;
+    @EJB
+    private PurchaseOrderOpenings openings;
     @Inject
     private Notes notes;
 
@@ -70,6 +73,7 @@ public class PurchaseOrderPage implements Serializable {
     /** Reads the purchase order of the address; an unknown one is answered with the 404 page. */
     public void open() {
         version = getDetails().version();
+        openings.opened(getDetails().id());
     }
 
     public PurchaseOrderDetails getDetails() {

@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
  * Refuses what no form of ours sends. Pages change something only by a POST that carries the view state Faces keeps in the session,
  * so a POST without one comes from elsewhere (a forged form) and never reaches a page; one with a made-up view state is refused by
  * Faces (see PageExceptionHandler). A link with a view state is none of ours either: nothing is changed by GET. The API takes no
- * cookies and is left alone.
+ * cookies and is left alone, and so is the link that unsubscribes: mail programs post to it, and its signature is what counts.
  */
 public class FormPostFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ public class FormPostFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
         String method = request.getMethod();
-        if (RequestPath.isApi(request)) {
+        if (RequestPath.isApi(request) || RequestPath.isSignedLink(request)) {
             chain.doFilter(request, response);
         } else if ("GET".equals(method) || "HEAD".equals(method) || "OPTIONS".equals(method)) {
             refuseOrPass(request.getParameter(VIEW_STATE) != null, request, response, chain);

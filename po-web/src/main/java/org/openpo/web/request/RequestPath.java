@@ -15,6 +15,11 @@ public final class RequestPath {
         return of(request).startsWith("/api/");
     }
 
+    /** The link of a mail that unsubscribes its reader: no session, signed. */
+    public static boolean isSignedLink(HttpServletRequest request) {
+        return of(request).equals("/unsubscribe");
+    }
+
     /** A style sheet, script or picture of the pages. */
     public static boolean isResource(HttpServletRequest request) {
         return of(request).startsWith("/jakarta.faces.resource/");

@@ -91,16 +91,35 @@ final class JsonFields {
     /** A decimal written as a string or as a number; either is taken digit by digit. */
     BigDecimal decimal(String name) {
         JsonValue value = value(name);
-        if (value == null) {
-            return null;
+        return value == null ? null : decimal(value, at(name));
+    }
+
+    /** Decimals, each as {@link #decimal} takes one. */
+    List<BigDecimal> decimals(String name) {
+        List<BigDecimal> decimals = new ArrayList<>();
+        List<JsonValue> elements = elements(name);
+        for (int i = 0; i < elements.size(); i++) {
+            String at = at(name) + "[" + i + "]";
+            if (isNull(elements.get(i))) {
+                add(at, ErrorCode.REQUIRED);
+                continue;
+            }
+            BigDecimal decimal = decimal(elements.get(i), at);
+            if (decimal != null) {
+                decimals.add(decimal);
+            }
         }
+        return decimals;
+    }
+
+    private BigDecimal decimal(JsonValue value, String at) {
         if (!(value instanceof JsonNumber) && !(value instanceof JsonString)) {
-            add(at(name), ErrorCode.WRONG_TYPE, JsonType.DECIMAL);
+            add(at, ErrorCode.WRONG_TYPE, JsonType.DECIMAL);
             return null;
         }
         String text = value instanceof JsonString string ? string.getString() : value.toString();
         if (!DECIMAL.matcher(text).matches()) {
-            add(at(name), ErrorCode.NOT_A_NUMBER, shortened(text));
+            add(at, ErrorCode.NOT_A_NUMBER, shortened(text));
             return null;
         }
         BigDecimal number = new BigDecimal(text);
@@ -108,7 +127,7 @@ final class JsonFields {
             return BigDecimal.ZERO.setScale(Math.max(0, Math.min(number.scale(), MOST_DIGITS)));
         }
         if ((long) number.precision() - number.scale() > MOST_DIGITS || number.scale() > MOST_DIGITS) {
-            add(at(name), ErrorCode.OUT_OF_RANGE, "-" + "9".repeat(15), "9".repeat(15));
+            add(at, ErrorCode.OUT_OF_RANGE, "-" + "9".repeat(15), "9".repeat(15));
             return null;
         }
         return number.scale() < 0 ? number.setScale(0) : number;

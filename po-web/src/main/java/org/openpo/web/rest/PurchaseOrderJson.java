@@ -30,7 +30,7 @@ final class PurchaseOrderJson {
         return new PurchaseOrderDraft(in.text("purchaseOrderId"), in.text("description"), any, any ? List.of() : sellers,
                 in.texts("taxRegistrationNumbers"), in.texts("invoiceUnits"), in.text("billTo"), in.text("shipTo"), in.text("paymentTerms"),
                 in.text("currency"), in.month("effectiveMonth"), in.month("expirationMonth"), in.choice("amountBasis", AmountBasis.class),
-                in.objects("contacts").stream().map(contact -> ContactJson.read(contact.ignoring("active"))).toList(), in.textMap("tags"),
+                in.objects("contacts").stream().map(ContactJson::readOnOrder).toList(), in.textMap("tags"),
                 LineItemJson.readAll(in, keepLineIds));
     }
 

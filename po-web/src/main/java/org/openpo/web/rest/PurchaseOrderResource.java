@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.order.LineItemDraft;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderRules;
@@ -38,6 +39,7 @@ import org.openpo.ejb.order.PurchaseOrderFilter;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderService;
 import org.openpo.ejb.order.PurchaseOrderSort;
+import org.openpo.ejb.party.ContactQueries;
 import org.openpo.ejb.query.Slice;
 
 /** Purchase orders, their status and their line items. Changes take the version that was read in {@code If-Match}. */
@@ -53,6 +55,8 @@ public class PurchaseOrderResource {
     private PurchaseOrderQueries queries;
     @EJB
     private InvoiceQueries invoices;
+    @EJB
+    private ContactQueries contacts;
     @Context
     private UriInfo uri;
 
@@ -67,7 +71,7 @@ public class PurchaseOrderResource {
         PurchaseOrderFilter filter = new PurchaseOrderFilter(query.text("search"), purchaseOrderId,
                 query.choices("status", PurchaseOrderStatus.class), query.text("seller"), query.text("currency"),
                 colon < 0 ? tag : tag.substring(0, colon), colon < 0 ? null : tag.substring(colon + 1),
-                query.month("expiresFrom"), query.month("expiresTo"), query.choice("condition", PurchaseOrderFilter.Condition.class));
+                query.month("expiresFrom"), query.month("expiresTo"), query.choice("condition", PurchaseOrderFilter.Condition.class), query.text("contact"));
         var sort = query.sort(PurchaseOrderSort.values(), PurchaseOrderSort::field, PurchaseOrderSort.PURCHASE_ORDER_ID);
         int limit = query.limit();
         String cursor = query.cursor();
@@ -85,7 +89,11 @@ public class PurchaseOrderResource {
     @RolesAllowed("MANAGER")
     public Response create(InputStream body) {
         JsonFields in = JsonFields.of(JsonBody.read(body));
-        PurchaseOrderDraft draft = PurchaseOrderJson.read(in, false);
+        boolean contactsAreNamed = in.has("contacts");
+        PurchaseOrderDraft read = PurchaseOrderJson.read(in, false);
+        // An empty list names nobody; without a list the order begins with the default contacts, as in the page.
+        PurchaseOrderDraft draft = contactsAreNamed ? read
+                : read.withContacts(contacts.defaults().stream().map(c -> new ContactDraft(c.name(), c.email(), c.phone(), c.language())).toList());
         throwWithRules(in.finish(), draft, null);
         long id = service.create(draft);
         PurchaseOrderDetails created = queries.details(id);

@@ -34,6 +34,10 @@ import org.openpo.domain.ledger.CorrectionKind;
 import org.openpo.domain.ledger.RateSource;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.MatchCriterion;
+import org.openpo.domain.notice.Channel;
+import org.openpo.domain.notice.DeliveryAttempt;
+import org.openpo.domain.notice.DeliveryState;
+import org.openpo.domain.notice.NoticeKind;
 import org.openpo.domain.order.AmountBasis;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.LineTax;
@@ -42,6 +46,7 @@ import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.setting.Setting;
 import org.openpo.ejb.ledger.LedgerCheckView;
+import org.openpo.ejb.party.ContactFilter;
 
 /** The words of the pages: complete in both languages, well-formed, all used, and none outside the bundles. */
 class BundleTest {
@@ -84,7 +89,8 @@ class BundleTest {
         Stream.of(Role.values(), PurchaseOrderStatus.values(), LineItemType.values(), LineTax.Kind.values(), AmountBasis.values(),
                         OverspendPolicy.values(), InvoiceClass.values(), InvoiceKind.values(), InvoiceState.values(), InvoiceSource.values(),
                         AllocationHow.values(), CorrectionKind.values(), RateSource.values(), ExceptionCode.values(), MatchCriterion.values(), ImportState.values(), Setting.values(),
-                        LedgerCheckView.Figure.values())
+                        LedgerCheckView.Figure.values(), ContactFilter.Condition.values(), NoticeKind.values(), DeliveryState.values(), Channel.values(),
+                        DeliveryAttempt.Outcome.values())
                 .flatMap(Stream::of).forEach(constant -> needed.add(Texts.keyOf((Enum<?>) constant)));
         assertThat(english.keySet()).containsAll(needed);
         assertThat(english.keySet().stream().filter(key -> key.startsWith("error.") || key.startsWith("enum."))

@@ -32,7 +32,7 @@ class PurchaseOrderFormTest {
     private static final Formats VIETNAMESE = new Formats(Locale.forLanguageTag("vi"), ZoneOffset.UTC);
 
     private static PurchaseOrderForm form(String from, String to) {
-        PurchaseOrderForm form = new PurchaseOrderForm(ENGLISH);
+        PurchaseOrderForm form = new PurchaseOrderForm(ENGLISH, List.of());
         form.setCurrency("EUR");
         form.setEffectiveMonth(from);
         form.setExpirationMonth(to);
@@ -49,7 +49,7 @@ class PurchaseOrderFormTest {
     private static PurchaseOrderDetails saved(boolean allocated) {
         return new PurchaseOrderDetails(7, 3, "PO-7", "text", false, List.of("Seller"), List.of("DE1"), List.of("Unit"), "bill", "ship", "30 days", "EUR",
                 YearMonth.parse("2026-01"), YearMonth.parse("2026-12"), PurchaseOrderStatus.ACTIVE, false, List.of(), AmountBasis.NET, BigDecimal.TEN,
-                BigDecimal.ZERO, List.of(new ContactView(1, 1, "An", "an@example.org", null, "vi", true)), Map.of("env", "prod", "edp", ""),
+                BigDecimal.ZERO, List.of(new ContactView(1, 1, "An", "an@example.org", null, "vi", true, false, null, null, null)), Map.of("env", "prod", "edp", ""),
                 List.of(line(1, "1", "2026-01", "2026-12", allocated), line(2, "2", "2026-03", "2026-06", false)), 0, 0,
                 Instant.EPOCH, "a", Instant.EPOCH, "b");
     }

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,7 @@ import jakarta.ws.rs.Path;
 
 import org.junit.jupiter.api.Test;
 import org.openpo.domain.access.Role;
+import org.openpo.domain.forecast.Forecast;
 import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.invoice.InvoiceClass;
 import org.openpo.domain.invoice.InvoiceKind;
@@ -41,19 +43,39 @@ import org.openpo.domain.ledger.LedgerCheckRun;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.RankingKey;
+import org.openpo.domain.notice.Channel;
+import org.openpo.domain.notice.DeliveryAttempt;
+import org.openpo.domain.notice.DeliveryState;
+import org.openpo.domain.notice.NoticeKind;
+import org.openpo.domain.notice.NoticePolicy;
 import org.openpo.domain.order.AmountBasis;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.Violation;
 import org.openpo.domain.setting.Setting;
 import org.openpo.domain.wayout.WayOutKind;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountView;
 import org.openpo.ejb.ledger.LedgerCheckView;
+import org.openpo.ejb.notice.BurnDown;
+import org.openpo.ejb.notice.ContactChoice;
+import org.openpo.ejb.notice.ContactSubscriptions;
+import org.openpo.ejb.notice.MailPreview;
+import org.openpo.ejb.notice.NoticeRulesView;
+import org.openpo.ejb.notice.NotificationDetails;
+import org.openpo.ejb.notice.NotificationRow;
+import org.openpo.ejb.notice.OrderNoticeRulesView;
+import org.openpo.ejb.notice.UpcomingNotice;
+import org.openpo.ejb.notice.WebhookView;
 import org.openpo.ejb.order.FiguresAt;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderRow;
+import org.openpo.ejb.party.ContactImport;
+import org.openpo.ejb.party.ContactRow;
+import org.openpo.ejb.party.ContactUse;
+import org.openpo.ejb.party.ContactView;
 import org.openpo.ejb.party.SellerView;
 import org.openpo.ejb.rate.ExchangeRateView;
 import org.openpo.ejb.setting.SettingView;
@@ -162,6 +184,8 @@ class OpenApiTest {
         assertThat(values("RankingKey")).isEqualTo(names(RankingKey.values()));
         assertThat(values("WayOutKind")).isEqualTo(names(WayOutKind.values()));
         assertThat(values("Role")).isEqualTo(names(Role.values()));
+        assertThat(values("NoticeKind")).isEqualTo(names(NoticeKind.values()));
+        assertThat(values("DeliveryState")).isEqualTo(names(DeliveryState.values()));
         assertThat(values("ImportState")).isEqualTo(names(ImportState.values()));
         assertThat(strings(properties("Problem").getJsonObject("type").getJsonArray("enum")))
                 .isEqualTo(Arrays.stream(ProblemType.values()).map(ProblemType::uri).toList());
@@ -225,8 +249,49 @@ class OpenApiTest {
         assertThat(SettingResource.json(Arrays.stream(Setting.values()).map(s -> new SettingView(s, false, null, null)).toList()).keySet()).isEqualTo(properties("Settings").keySet());
         assertThat(ExchangeRateResource.json(new ExchangeRateView(1, "USD", "EUR", LocalDate.EPOCH, BigDecimal.ONE, Instant.EPOCH, "a")).keySet())
                 .isEqualTo(properties("ExchangeRate").keySet());
+        ContactView contact = new ContactView(1, 1, "a", "a@b.example", null, "en", true, false, null, null, null);
+        assertThat(ContactJson.write(new ContactRow(contact, 1, null)).keySet()).isEqualTo(properties("ContactRow").keySet());
+        assertThat(ContactJson.write(new ContactUse(1, "PO-1", null, PurchaseOrderStatus.ACTIVE)).keySet()).isEqualTo(properties("ContactUse").keySet());
+        ContactImport.Result imported = new ContactImport.Result(1, 0, 0, 0, List.of(new ContactImport.Refused(1, "name", Violation.of("name", ErrorCode.REQUIRED), Map.of())));
+        assertThat(ContactJson.write(imported, new ApiTexts(Locale.ENGLISH)).keySet()).isEqualTo(properties("ContactImport").keySet());
+        assertThat(ContactJson.write(imported, new ApiTexts(Locale.ENGLISH)).getJsonArray("refused").getJsonObject(0).keySet())
+                .isEqualTo(properties("ContactImport").getJsonObject("refused").getJsonObject("items").getJsonObject("properties").keySet());
         assertThat(SellerResource.json(new SellerView(1, 1, "a", List.of(), List.of(), List.of(), true)).keySet())
                 .isEqualTo(properties("Seller").keySet());
+    }
+
+    @Test
+    void answersAboutNotificationsHaveTheMembersThatAreDescribed() {
+        NotificationRow row = new NotificationRow(1, NoticeKind.EXPIRY, 1L, "PO-1", Channel.MAIL, 1, "A", "a@b.c", "en", "s", DeliveryState.SENT, 1, Instant.EPOCH, null, Instant.EPOCH, "250", "<a@b>");
+        assertThat(NotificationResource.json(row).build().keySet()).isEqualTo(properties("NotificationRow").keySet());
+        JsonObject whole = NotificationResource.json(new NotificationDetails(row, Instant.EPOCH,
+                List.of(new NotificationDetails.Attempt(Instant.EPOCH, "n", DeliveryAttempt.Outcome.ACCEPTED, null))));
+        assertThat(whole.keySet()).isEqualTo(properties("Notification").keySet());
+        assertThat(whole.getJsonArray("log").getJsonObject(0).keySet()).isEqualTo(properties("Notification").getJsonObject("log").getJsonObject("items").getJsonObject("properties").keySet());
+        assertThat(NotificationResource.json(new MailPreview("s", "h", "t")).keySet()).isEqualTo(properties("MailPreview").keySet());
+        assertThat(NotificationRuleResource.json(new NoticeRulesView(NoticePolicy.DEFAULT, 1, null, null, true)).keySet()).isEqualTo(properties("NotificationRules").keySet());
+        JsonObject rules = PurchaseOrderNoticeResource.json(new OrderNoticeRulesView(null, null, NoticePolicy.DEFAULT), List.of(new ContactChoice(1, "A", "a@b.c", "en", Set.of(), false, Set.of())));
+        assertThat(rules.keySet()).isEqualTo(properties("PurchaseOrderNotificationRules").keySet());
+        assertThat(rules.getJsonArray("contacts").getJsonObject(0).keySet())
+                .isEqualTo(properties("PurchaseOrderNotificationRules").getJsonObject("contacts").getJsonObject("items").getJsonObject("properties").keySet());
+        assertThat(PurchaseOrderNoticeResource.json(new UpcomingNotice(NoticeKind.EXPIRY, LocalDate.EPOCH, null, null, null, List.of())).keySet())
+                .isEqualTo(properties("UpcomingNotification").keySet());
+        YearMonth month = YearMonth.of(2026, 1);
+        BurnDown burnDown = new BurnDown("USD", month, month, BigDecimal.TEN, BigDecimal.ONE, List.of(new BurnDown.Month(month, BigDecimal.ONE, BigDecimal.ONE)),
+                Forecast.of(BigDecimal.TEN, new TreeMap<>(), month), null);
+        assertThat(PurchaseOrderNoticeResource.json(burnDown).keySet()).isEqualTo(properties("BurnDown").keySet());
+        assertThat(PurchaseOrderNoticeResource.json(burnDown).getJsonObject("forecast").keySet()).isEqualTo(properties("BurnDown").getJsonObject("forecast").getJsonObject("properties").keySet());
+        assertThat(SubscriptionResource.json(new ContactSubscriptions(1, Set.of(), Set.of())).keySet()).isEqualTo(properties("Subscriptions").keySet());
+        assertThat(WebhookResource.json(new WebhookView(1, 1, "a", "https://a", "s", Set.of(), "en", true, Instant.EPOCH, "a")).keySet()).isEqualTo(properties("Webhook").keySet());
+        JsonFields webhook = nulls("WebhookInput");
+        WebhookResource.read(webhook);
+        assertThat(webhook.finish()).isEmpty();
+        List<Violation> wrong = new ArrayList<>();
+        JsonFields policy = nulls("NotificationRules");
+        policy.integer("version");
+        assertThat(NotificationRuleResource.read(policy, wrong)).satisfies(p -> assertThat(p.thresholds()).isEqualTo(NoticePolicy.DEFAULT.thresholds()));
+        assertThat(policy.finish()).isEmpty();
+        assertThat(wrong).isEmpty();
     }
 
     @Test

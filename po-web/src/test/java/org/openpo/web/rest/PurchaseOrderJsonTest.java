@@ -163,7 +163,7 @@ class PurchaseOrderJsonTest {
         return new PurchaseOrderDetails(7, 3, "PO-1", null, anySeller, anySeller ? List.of() : List.of("Amazon Web Services, Inc."), List.of("DE1"),
                 List.of(), "Street 1", null, null, "USD", january, december, PurchaseOrderStatus.ACTIVE, false, List.of(PurchaseOrderStatus.SUSPENDED),
                 AmountBasis.GROSS, new BigDecimal("275"), new BigDecimal("300"),
-                List.of(new ContactView(5, 0, "Ann", "ann@example.com", null, "en", true)), Map.of("team", "platform"), List.of(usage, untracked), 1, 0,
+                List.of(new ContactView(5, 0, "Ann", "ann@example.com", null, "en", true, false, null, null, null)), Map.of("team", "platform"), List.of(usage, untracked), 1, 0,
                 at, "ann", at, "ann");
     }
 }

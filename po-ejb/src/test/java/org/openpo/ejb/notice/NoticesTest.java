@@ -1,0 +1,449 @@
+package org.openpo.ejb.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.openpo.domain.invoice.InvoiceClass;
+import org.openpo.domain.invoice.InvoiceDraft;
+import org.openpo.domain.invoice.InvoiceKind;
+import org.openpo.domain.invoice.InvoiceSource;
+import org.openpo.domain.notice.Channel;
+import org.openpo.domain.notice.DeliveryState;
+import org.openpo.domain.notice.NoticeKind;
+import org.openpo.domain.notice.NoticePolicy;
+import org.openpo.domain.notice.QuietDays;
+import org.openpo.domain.order.AmountBasis;
+import org.openpo.domain.order.ContactDraft;
+import org.openpo.domain.order.LineItemDraft;
+import org.openpo.domain.order.LineItemType;
+import org.openpo.domain.order.LineTax;
+import org.openpo.domain.order.OverspendPolicy;
+import org.openpo.domain.order.PurchaseOrderDraft;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.invoice.InvoiceIntake;
+import org.openpo.ejb.order.PurchaseOrderService;
+
+/** From what happens to what is in the outbox, for whom, and what it says. */
+class NoticesTest {
+    private static final YearMonth JAN = YearMonth.of(2026, 1);
+    private static final YearMonth DEC = YearMonth.of(2026, 12);
+    private static final ContactDraft ANNA = new ContactDraft("Anna", "anna@example.org", null, "en");
+    private static final ContactDraft BINH = new ContactDraft("Bình", "binh@example.org", null, "vi");
+
+    private final SettableClock clock = new SettableClock();
+    private final SeContainer container = new SeContainer(clock);
+    private int invoices;
+
+    @AfterEach
+    void close() {
+        container.close();
+    }
+
+    @Test
+    void a_balance_that_falls_below_a_threshold_is_told_to_every_contact_once() {
+        long order = order("PO-1", DEC, List.of(ANNA, BINH), "1000");
+        take("PO-1", "250.00");
+        assertThat(address()).isEmpty();
+        take("PO-1", "0.01");
+        assertThat(address()).containsExactly("anna@example.org LOW_BALANCE PO-1 has 75% of its balance left", "binh@example.org LOW_BALANCE PO-1 còn 75% số dư");
+        take("PO-1", "100.00");
+        assertThat(address()).isEmpty();
+        take("PO-1", "645.00");
+        assertThat(address()).as("jumped over 25 and 10").containsExactly("anna@example.org LOW_BALANCE PO-1 has less than 1% of its balance left", "binh@example.org LOW_BALANCE PO-1 còn dưới 1% số dư");
+        take("PO-1", "5.00");
+        assertThat(address()).containsExactly("anna@example.org LOW_BALANCE PO-1 is overspent by €0.01", "binh@example.org LOW_BALANCE PO-1 đã vượt chi 0,01\u00A0€");
+        assertThat(watchedBalances(order)).isEqualTo(1);
+    }
+
+    @Test
+    void several_tracked_lines_are_told_by_their_number_and_untracked_ones_are_not_told() {
+        container.with(PurchaseOrderService.class, s -> s.create(draft("PO-1", DEC, List.of(ANNA), List.of(
+                line("1", LineItemType.MONTHLY_USAGE, "1000", true), line("2", LineItemType.SUBSCRIPTION, "500", true), line("3", LineItemType.ALL, "100", false)))));
+        take("PO-1", InvoiceClass.MONTHLY_USAGE, "900.01");
+        take("PO-1", InvoiceClass.SUBSCRIPTION, "500");
+        take("PO-1", InvoiceClass.OTHER, "5000");
+        assertThat(address()).containsExactly("anna@example.org LOW_BALANCE Line item 1 of PO-1 has 10% of its balance left",
+                "anna@example.org LOW_BALANCE The balance of line item 2 of PO-1 is used up");
+    }
+
+    @Test
+    void raising_the_total_arms_it_again_and_lowering_it_tells() {
+        long order = order("PO-1", DEC, List.of(ANNA), "1000");
+        take("PO-1", "800");
+        assertThat(address()).hasSize(1);
+        price(order, "4000");
+        assertThat(address()).isEmpty();
+        take("PO-1", "300");
+        assertThat(address()).containsExactly("anna@example.org LOW_BALANCE PO-1 has 72% of its balance left");
+        price(order, "1200");
+        assertThat(address()).containsExactly("anna@example.org LOW_BALANCE PO-1 has 8% of its balance left");
+    }
+
+    @Test
+    void a_purchase_order_has_thresholds_of_its_own_and_changed_ones_count_from_the_next_sweep() {
+        long order = order("PO-1", DEC, List.of(ANNA), "1000");
+        container.with(NoticeRuleService.class, s -> s.changeFor(order, List.of(new BigDecimal("50")), null));
+        take("PO-1", "400");
+        assertThat(address()).isEmpty();
+        container.with(NoticeRuleService.class, s -> s.changeFor(order, List.of(new BigDecimal("65")), null));
+        assertThat(toJudge()).containsExactly(order);
+        container.with(DailyNotices.class, d -> {
+            d.rejudge(order);
+            return null;
+        });
+        assertThat(address()).containsExactly("anna@example.org LOW_BALANCE PO-1 has 60% of its balance left");
+        assertThat(toJudge()).isEmpty();
+        assertThatThrownBy(() -> container.with(NoticeRuleService.class, s -> s.changeFor(order, List.of(new BigDecimal("101")), List.of(-1))))
+                .isInstanceOfSatisfying(BusinessRuleException.class, e -> assertThat(e.violations()).extracting("field").containsExactly("thresholds[0]", "expiryDays[0]"));
+    }
+
+    @Test
+    void the_days_before_an_expiration_are_told_and_each_only_once() {
+        order("PO-1", DEC, List.of(ANNA), "1000");
+        clock.set("2026-10-30T08:00:00Z");
+        assertThat(day()).isEmpty();
+        clock.set("2026-10-31T06:59:00Z");
+        assertThat(day()).as("not before the hour").isEmpty();
+        clock.set("2026-10-31T07:00:00Z");
+        assertThat(day()).containsExactly("anna@example.org EXPIRY PO-1 expires on 31 December 2026");
+        clock.set("2026-10-31T09:00:00Z");
+        assertThat(day()).isEmpty();
+        clock.set("2026-11-01T09:00:00Z");
+        assertThat(day()).isEmpty();
+    }
+
+    @Test
+    void moving_the_expiration_judges_its_distance_anew() {
+        long order = order("PO-1", DEC, List.of(ANNA), "1000");
+        clock.set("2026-09-15T08:00:00Z");
+        assertThat(day()).isEmpty();
+        // Under one month: one week before and on the day.
+        container.with(PurchaseOrderService.class, s -> {
+            s.replace(order, null, draft("PO-1", YearMonth.of(2026, 9), List.of(ANNA), List.of(line("1", LineItemType.ALL, "1000", true))));
+            return null;
+        });
+        assertThat(day()).isEmpty();
+        clock.set("2026-09-23T08:00:00Z");
+        assertThat(day()).containsExactly("anna@example.org EXPIRY PO-1 expires on 30 September 2026");
+        clock.set("2026-09-30T08:00:00Z");
+        assertThat(day()).containsExactly("anna@example.org EXPIRY PO-1 expires on 30 September 2026");
+        clock.set("2026-10-01T08:00:00Z");
+        assertThat(day()).isEmpty();
+    }
+
+    @Test
+    void a_forecast_that_runs_dry_is_told_on_the_day_after_the_invoice_that_makes_it() {
+        order("PO-1", DEC, List.of(ANNA), "1000");
+        clock.set("2026-03-05T08:00:00Z");
+        assertThat(day()).isEmpty();
+        take("PO-1", JAN, "120");
+        take("PO-1", YearMonth.of(2026, 2), "120");
+        assertThat(address()).isEmpty();
+        clock.set("2026-03-06T08:00:00Z");
+        assertThat(day()).containsExactly("anna@example.org RUNS_DRY PO-1 is forecast to run out in September 2026");
+        take("PO-1", YearMonth.of(2026, 3), "1");
+        clock.set("2026-03-07T08:00:00Z");
+        assertThat(day()).isEmpty();
+        BurnDown burnDown = container.with(BurnDownQueries.class, q -> q.of(1));
+        assertThat(burnDown.months()).extracting(m -> m.month() + " " + m.billed().stripTrailingZeros().toPlainString() + " " + m.balance().stripTrailingZeros().toPlainString())
+                .containsExactly("2026-01 120 880", "2026-02 120 760", "2026-03 1 759");
+        assertThat(burnDown.forecast().expected()).isEqualTo(YearMonth.of(2026, 9));
+        assertThat(burnDown.shortfall()).isEqualByComparingTo("440");
+    }
+
+    @Test
+    void contacts_hear_what_they_chose_and_nothing_they_unsubscribed_from() {
+        long order = order("PO-1", DEC, List.of(ANNA, BINH), "1000");
+        List<ContactChoice> choices = container.with(NoticeRuleService.class, s -> s.choices(order));
+        assertThat(choices).extracting(ContactChoice::events).containsOnly(NoticeKind.OF_PURCHASE_ORDER);
+        long anna = choices.get(0).contactId();
+        long binh = choices.get(1).contactId();
+        choose(order, anna, Set.of(NoticeKind.EXPIRY), false);
+        take("PO-1", "300");
+        assertThat(address()).containsExactly("binh@example.org LOW_BALANCE PO-1 còn 70% số dư");
+        String link = container.with(NoticeLinks.class, l -> l.unsubscribe(binh, NoticeKind.LOW_BALANCE).getQuery().substring(2));
+        assertThat(subscription(link)).contains(new NoticeLinks.Subscription(binh, NoticeKind.LOW_BALANCE));
+        assertThat(subscription(link.replace("LOW_BALANCE", "EXPIRY"))).as("forged").isEmpty();
+        String name = container.with(NoticeRuleService.class, s -> s.unsubscribe(new NoticeLinks.Subscription(binh, NoticeKind.LOW_BALANCE), true));
+        assertThat(name).isEqualTo("Bình");
+        assertThat(claim("a")).as("cancelled, because it was not sent yet").isEmpty();
+        assertThat(rows()).extracting(NotificationRow::state).containsExactly(DeliveryState.CANCELLED);
+        take("PO-1", "500");
+        assertThat(address()).isEmpty();
+        assertThatThrownBy(() -> choose(order, 999, Set.of(), false)).isInstanceOfSatisfying(BusinessRuleException.class,
+                e -> assertThat(e.violations()).extracting("code").containsExactly(ErrorCode.CONTACT_NOT_OF_PURCHASE_ORDER));
+    }
+
+    @Test
+    void what_nobody_looked_at_is_handed_on() {
+        long order = order("PO-1", DEC, List.of(ANNA, BINH), "1000");
+        rules(policy(null, 2, QuietDays.NONE, "UTC"));
+        long binh = container.with(NoticeRuleService.class, s -> s.choices(order)).get(1).contactId();
+        choose(order, binh, Set.of(), true);
+        clock.set("2026-06-01T09:00:00Z");
+        take("PO-1", "300");
+        assertThat(address()).containsExactly("anna@example.org LOW_BALANCE PO-1 has 70% of its balance left");
+        clock.set("2026-06-02T09:00:00Z");
+        assertThat(day()).isEmpty();
+        clock.set("2026-06-03T09:00:00Z");
+        assertThat(day()).containsExactly("binh@example.org ESCALATION Chưa ai xem: PO-1 còn 70% số dư");
+        assertThat(day()).isEmpty();
+        take("PO-1", "500");
+        assertThat(address()).hasSize(1);
+        clock.set("2026-06-03T12:00:00Z");
+        container.with(PurchaseOrderOpenings.class, o -> {
+            o.opened(order);
+            return null;
+        });
+        clock.set("2026-06-09T09:00:00Z");
+        assertThat(day()).as("somebody has looked").isEmpty();
+    }
+
+    @Test
+    void digests_go_to_those_who_want_them() {
+        order("PO-1", YearMonth.of(2026, 7), List.of(ANNA), "1000");
+        long anna = container.with(NoticeRuleService.class, s -> s.choices(1)).get(0).contactId();
+        clock.set("2026-06-01T09:00:00Z");
+        take("PO-UNKNOWN", "77.70");
+        assertThat(day()).as("nobody wants a digest").containsExactly("anna@example.org EXPIRY PO-1 expires on 31 July 2026");
+        container.with(NoticeRuleService.class, s -> s.changeSubscriptions(anna, Set.of(), NoticeKind.DIGESTS));
+        clock.set("2026-06-03T09:00:00Z");
+        assertThat(day()).containsExactly("anna@example.org PORTFOLIO_DIGEST Purchase orders this week: 1 active, 1 to look at");
+        clock.set("2026-06-04T09:00:00Z");
+        assertThat(day()).containsExactly("anna@example.org EXCEPTIONS_DIGEST 1 invoice waits longer than 3 days for a purchase order");
+        clock.set("2026-06-05T09:00:00Z");
+        assertThat(day()).as("not the same again").isEmpty();
+        take("PO-UNKNOWN", "5");
+        clock.set("2026-06-08T09:00:00Z");
+        assertThat(day()).containsExactlyInAnyOrder("anna@example.org EXCEPTIONS_DIGEST 2 invoices wait longer than 3 days for a purchase order",
+                "anna@example.org PORTFOLIO_DIGEST Purchase orders this week: 1 active, 1 to look at");
+    }
+
+    @Test
+    void on_quiet_days_mails_wait() {
+        order("PO-1", DEC, List.of(ANNA), "1000");
+        rules(policy(null, null, new QuietDays(Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY), Set.of()), "Asia/Ho_Chi_Minh"));
+        clock.set("2026-09-25T17:30:00Z");
+        take("PO-1", "300");
+        assertThat(address()).hasSize(1);
+        assertThat(claim("a")).isEmpty();
+        clock.set("2026-09-28T00:00:00Z");
+        assertThat(claim("a")).hasSize(1);
+    }
+
+    @Test
+    void what_a_dead_node_claimed_is_taken_over_and_its_late_word_counts_only_if_the_mail_has_arrived() {
+        order("PO-1", DEC, List.of(ANNA, BINH), "1000");
+        take("PO-1", "300");
+        address();
+        List<Outbox.Claimed> first = claim("a");
+        assertThat(first).hasSize(2);
+        assertThat(claim("b")).isEmpty();
+        clock.advance(Outbox.claimTime().plusSeconds(1));
+        boolean holds = container.with(Outbox.class, o -> o.holds(first.get(0).deliveryId(), "a", java.time.Duration.ZERO));
+        assertThat(holds).isFalse();
+        List<Outbox.Claimed> second = claim("b");
+        assertThat(second).extracting(Outbox.Claimed::messageId).isEqualTo(first.stream().map(Outbox.Claimed::messageId).toList());
+        does(Outbox.class, o -> o.postpone(first.get(0).deliveryId(), "a", "late", java.time.Duration.ofHours(1)));
+        assertThat(state(first.get(0))).as("b is at it").isEqualTo(DeliveryState.SENDING);
+        does(Outbox.class, o -> o.sent(first.get(0).deliveryId(), "a", "250 OK"));
+        assertThat(state(first.get(0))).isEqualTo(DeliveryState.SENT);
+    }
+
+    @Test
+    void failures_are_tried_again_later_and_what_is_given_up_can_be_sent_by_hand() {
+        order("PO-1", DEC, List.of(ANNA), "1000");
+        take("PO-1", "300");
+        address();
+        Outbox.Claimed claimed = claim("a").get(0);
+        assertThatThrownBy(() -> does(NotificationService.class, s -> s.resend(claimed.deliveryId()))).isInstanceOfSatisfying(BusinessRuleException.class,
+                e -> assertThat(e.violations()).extracting("code").containsExactly(ErrorCode.NOTIFICATION_IS_BEING_SENT));
+        does(Outbox.class, o -> o.postpone(claimed.deliveryId(), "a", "Connection refused", java.time.Duration.ofSeconds(30)));
+        assertThat(claim("a")).isEmpty();
+        clock.advance(java.time.Duration.ofSeconds(31));
+        assertThat(claim("a")).singleElement().satisfies(c -> assertThat(c.attempts()).isEqualTo(1));
+        does(Outbox.class, o -> o.giveUp(claimed.deliveryId(), "a", "550 No such user"));
+        NotificationDetails failed = container.with(NotificationQueries.class, q -> q.find(claimed.deliveryId()));
+        assertThat(failed.row().state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(failed.row().answer()).isEqualTo("550 No such user");
+        assertThat(failed.attempts()).extracting(a -> a.outcome().name()).containsExactly("POSTPONED", "GIVEN_UP");
+        does(NotificationService.class, s -> s.resend(claimed.deliveryId()));
+        assertThat(claim("a")).singleElement().satisfies(c -> assertThat(c.messageId()).isEqualTo(claimed.messageId()));
+    }
+
+    @Test
+    void the_list_is_filtered_counted_and_walked_by_cursor() {
+        long order = order("PO-1", DEC, List.of(ANNA, BINH), "1000");
+        order("PO-2", DEC, List.of(ANNA), "1000");
+        take("PO-1", "300");
+        take("PO-2", "300");
+        take("PO-2", "500");
+        address();
+        assertThat(rows()).hasSize(4);
+        assertThat(container.with(NotificationQueries.class, q -> q.page(new NotificationFilter("bình", null, null, null, null, null), 0, 10)).total()).isEqualTo(1);
+        assertThat(container.with(NotificationQueries.class, q -> q.page(new NotificationFilter(null, NoticeKind.EXPIRY, null, null, null, null), 0, 10)).total()).isZero();
+        assertThat(container.with(NotificationQueries.class, q -> q.page(new NotificationFilter(null, null, DeliveryState.WAITING, Channel.MAIL, order, null), 0, 10)).items())
+                .extracting(NotificationRow::purchaseOrderId).containsExactly("PO-1", "PO-1");
+        Map<DeliveryState, Long> counts = container.with(NotificationQueries.class, q -> q.countByState(NotificationFilter.all()));
+        assertThat(counts).isEqualTo(Map.of(DeliveryState.WAITING, 4L));
+        String cursor = null;
+        int seen = 0;
+        do {
+            String from = cursor;
+            var part = container.with(NotificationQueries.class, q -> q.slice(NotificationFilter.all(), from, 1));
+            seen += part.items().size();
+            cursor = part.nextCursor();
+        } while (cursor != null);
+        assertThat(seen).isEqualTo(4);
+        long newest = rows().get(0).id();
+        MailPreview mail = container.with(NotificationQueries.class, q -> q.preview(newest));
+        assertThat(mail.html()).contains("PO-").contains("</html>").doesNotContain("unsubscribe");
+        List<UpcomingNotice> upcoming = container.with(NoticeRuleService.class, s -> s.upcoming(order));
+        assertThat(upcoming).extracting(u -> u.kind() + " " + u.threshold() + " " + u.on() + " " + u.recipients().size())
+                .containsExactly("LOW_BALANCE 25 null 2", "LOW_BALANCE 10 null 2", "LOW_BALANCE 0 null 2", "EXPIRY null 2026-10-31 2", "RUNS_DRY null null 2");
+    }
+
+    private long watchedBalances(long order) {
+        return container.with(NotificationQueries.class, q -> q.page(new NotificationFilter(null, NoticeKind.LOW_BALANCE, null, null, order, null), 0, 100)).items().stream()
+                .map(NotificationRow::purchaseOrderKey).distinct().count();
+    }
+
+    private List<String> day() {
+        container.with(DailyNotices.class, d -> d.begin("test"));
+        while (container.with(DailyNotices.class, d -> d.sweep(2)) > 0) {
+            // page by page
+        }
+        container.with(DailyNotices.class, DailyNotices::escalate);
+        return address();
+    }
+
+    /** What was addressed anew: address, kind and subject. */
+    private List<String> address() {
+        List<Long> known = rows().stream().map(NotificationRow::id).toList();
+        while (container.with(Outbox.class, o -> o.address(2)) > 0) {
+            // batch by batch
+        }
+        return rows().stream().filter(r -> !known.contains(r.id())).map(r -> r.address() + " " + r.kind() + " " + r.subject()).sorted().toList();
+    }
+
+    private List<Outbox.Claimed> claim(String node) {
+        return container.with(Outbox.class, o -> o.claim(node, Channel.MAIL, 10));
+    }
+
+    private List<Long> toJudge() {
+        return container.with(DailyNotices.class, d -> d.ordersToJudge(0, 10));
+    }
+
+    private java.util.Optional<NoticeLinks.Subscription> subscription(String token) {
+        return container.with(NoticeLinks.class, l -> l.subscription(token));
+    }
+
+    private List<NotificationRow> rows() {
+        return container.with(NotificationQueries.class, q -> q.page(NotificationFilter.all(), 0, 500)).items();
+    }
+
+    private DeliveryState state(Outbox.Claimed claimed) {
+        return container.with(NotificationQueries.class, q -> q.find(claimed.deliveryId())).row().state();
+    }
+
+    private void choose(long order, long contact, Set<NoticeKind> events, boolean escalation) {
+        does(NoticeRuleService.class, s -> s.choose(order, contact, events, escalation));
+    }
+
+    private void rules(NoticePolicy policy) {
+        container.with(NoticeRuleService.class, s -> s.change(policy, null));
+    }
+
+    private static NoticePolicy policy(Integer exceptionDays, Integer escalationDays, QuietDays quiet, String zone) {
+        return new NoticePolicy(NoticePolicy.DEFAULT.thresholds(), true, List.of(), true, exceptionDays, null, escalationDays, quiet, ZoneId.of(zone), 7);
+    }
+
+    private <B> void does(Class<B> type, java.util.function.Consumer<B> work) {
+        container.with(type, bean -> {
+            work.accept(bean);
+            return null;
+        });
+    }
+
+    private void price(long order, String price) {
+        does(PurchaseOrderService.class, s -> s.replace(order, null, draft("PO-1", DEC, List.of(ANNA), List.of(line("1", LineItemType.ALL, price, true)))));
+    }
+
+    private long order(String id, YearMonth expiration, List<ContactDraft> contacts, String price) {
+        return container.with(PurchaseOrderService.class, s -> s.create(draft(id, expiration, contacts, List.of(line("1", LineItemType.ALL, price, true)))));
+    }
+
+    private static PurchaseOrderDraft draft(String id, YearMonth expiration, List<ContactDraft> contacts, List<LineItemDraft> lines) {
+        return new PurchaseOrderDraft(id, null, true, List.of(), null, null, null, null, null, "EUR", JAN, expiration, AmountBasis.GROSS, contacts, Map.of(),
+                lines.stream().map(l -> l.endMonth().isAfter(expiration) ? new LineItemDraft(l.id(), l.number(), l.description(), l.type(), l.startMonth(), expiration, l.balanceTracking(),
+                        l.unitPrice(), l.quantity(), l.tax(), l.overspendPolicy(), l.chargeAccounts()) : l).toList());
+    }
+
+    private static LineItemDraft line(String number, LineItemType type, String price, boolean tracked) {
+        return new LineItemDraft(null, number, null, type, JAN, DEC, tracked, new BigDecimal(price), null, LineTax.none(), OverspendPolicy.ALLOW, List.of());
+    }
+
+    private void take(String order, String gross) {
+        take(order, JAN, gross);
+    }
+
+    private void take(String order, InvoiceClass invoiceClass, String gross) {
+        take(order, JAN, invoiceClass, gross);
+    }
+
+    private void take(String order, YearMonth period, String gross) {
+        take(order, period, InvoiceClass.MONTHLY_USAGE, gross);
+    }
+
+    private void take(String order, YearMonth period, InvoiceClass invoiceClass, String gross) {
+        // Each on another day and with another amount, so that none looks like another.
+        InvoiceDraft draft = new InvoiceDraft("INV-" + ++invoices, "Amazon Web Services EMEA SARL", InvoiceKind.INVOICE, invoiceClass, "1", null, null, period,
+                LocalDate.of(2026, 2, 3).plusDays(invoices), null, "EUR", null, null, new BigDecimal(gross), null, null, order, null, List.of());
+        container.with(InvoiceIntake.class, i -> i.take(draft, InvoiceSource.API, null, "tester"));
+    }
+
+    /** A clock that stands still until it is set. */
+    private static final class SettableClock extends Clock {
+        private Instant now = Instant.parse("2026-01-15T09:00:00Z");
+
+        void set(String instant) {
+            now = Instant.parse(instant);
+        }
+
+        void advance(java.time.Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

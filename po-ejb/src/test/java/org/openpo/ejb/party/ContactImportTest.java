@@ -1,0 +1,86 @@
+package org.openpo.ejb.party;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.ejb.SeContainer;
+
+/** Contacts from a CSV file: good rows are taken, bad ones named, the same file again changes nothing. */
+class ContactImportTest {
+    private static final String FILE = "Name;E-Mail;Phone;Language;Default Contact\nNguyễn Thị Lan;lan@example.com;+84 1;vi;yes\n\"Keller; Sophie\";sophie@example.com;;;\n";
+
+    private final SeContainer container = new SeContainer(Instant.parse("2026-09-22T08:00:00Z"));
+
+    @AfterEach
+    void close() {
+        container.close();
+    }
+
+    @Test
+    void contacts_are_added_changed_and_left_as_they_are() {
+        assertThat(run(FILE)).isEqualTo(new ContactImport.Result(2, 2, 0, 0, List.of()));
+        assertThat(run(FILE)).isEqualTo(new ContactImport.Result(2, 0, 0, 2, List.of()));
+        assertThat(find("lan@example.com")).satisfies(lan -> {
+            assertThat(lan.name()).isEqualTo("Nguyễn Thị Lan");
+            assertThat(lan.language()).isEqualTo("vi");
+            assertThat(lan.defaultContact()).isTrue();
+        });
+        assertThat(find("sophie@example.com").name()).isEqualTo("Keller; Sophie");
+
+        assertThat(run("email,name,active\nLAN@example.com,Lan,no\n")).isEqualTo(new ContactImport.Result(1, 0, 1, 0, List.of()));
+        assertThat(find("lan@example.com")).satisfies(lan -> {
+            assertThat(lan.name()).isEqualTo("Lan");
+            assertThat(lan.active()).isFalse();
+            assertThat(lan.phone()).as("the file has no such column").isEqualTo("+84 1");
+        });
+    }
+
+    @Test
+    void a_bad_row_is_named_and_stops_no_good_one() {
+        ContactImport.Result result = run("name,email,language,active\n,no-address,fr,perhaps\nGood,good@example.com,en,true\nAgain,GOOD@example.com,en,true\nShort\n");
+        assertThat(result.created()).isEqualTo(1);
+        assertThat(result.errors()).isEqualTo(3);
+        assertThat(result.refused()).extracting(r -> r.row() + " " + r.column() + " " + r.violation().code())
+                .containsExactly("1 name REQUIRED", "1 email EMAIL_INVALID", "1 language NOT_ALLOWED_VALUE", "1 active NOT_ALLOWED_VALUE",
+                        "3 email DUPLICATE_VALUE", "4 null COLUMNS_DIFFER");
+        assertThat(result.refused().get(1).cells()).containsEntry("email", "no-address");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', FILE_EMPTY", "'name,email,fax\nA,a@b.example,1\n', COLUMN_UNKNOWN", "'name,phone\nA,1\n', COLUMN_MISSING",
+            "'name,email,E-Mail\nA,a@b.example,\n', COLUMN_REPEATED", "'name,email\n\"A,a@b.example\n', CSV_MALFORMED"})
+    void a_file_that_is_none_is_refused_as_a_whole(String file, String code) {
+        assertThatThrownBy(() -> run(file)).hasMessageContaining(code);
+    }
+
+    @Test
+    void a_file_is_utf8_or_marked_utf16() {
+        assertThat(run(("\ufeffname\temail\nĐức\tduc@example.com\n").getBytes(StandardCharsets.UTF_16LE)).created()).isEqualTo(1);
+        assertThat(run("\ufeff" + FILE).created()).isEqualTo(2);
+        assertThatThrownBy(() -> run("name,email\nA,a@b.example\nMüller,m@b.example\n".getBytes(Charset.forName("windows-1252"))))
+                .isInstanceOfSatisfying(BusinessRuleException.class, e -> assertThat(e.violations().get(0).arguments()).containsExactly(3L));
+    }
+
+    private ContactImport.Result run(String file) {
+        return run(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ContactImport.Result run(byte[] file) {
+        return container.with(ContactImport.class, i -> i.run(file));
+    }
+
+    private ContactView find(String email) {
+        return container.with(ContactQueries.class, q -> q.withEmails(List.of(email))).get(0);
+    }
+}

@@ -1,0 +1,111 @@
+package org.openpo.web.notice;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import jakarta.ejb.EJB;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import org.openpo.domain.notice.NoticeKind;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.ejb.notice.WebhookDraft;
+import org.openpo.ejb.notice.WebhookService;
+import org.openpo.ejb.notice.WebhookView;
+import org.openpo.web.faces.Notes;
+import org.openpo.web.i18n.Texts;
+
+/** The webhooks that notifications are posted to, as {@code #{webhooks}}. */
+@Named("webhooks")
+@ViewScoped
+public class WebhooksBean implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @EJB
+    private WebhookService service;
+    @Inject
+    private Notes notes;
+    @Inject
+    private Texts texts;
+
+    private transient List<WebhookView> all;
+    private WebhookView chosen;
+    private String name;
+    private String address;
+    private String[] events;
+    private String language;
+    private boolean active;
+
+    public List<WebhookView> getAll() {
+        if (all == null) {
+            all = service.list();
+        }
+        return all;
+    }
+
+    /** Hosts that webhooks may lead to, for people. */
+    public String getHosts() {
+        return String.join(", ", service.hosts());
+    }
+
+    public String eventsOf(WebhookView webhook) {
+        return webhook.events().stream().sorted().map(texts::name).collect(Collectors.joining(", "));
+    }
+
+    public NoticeKind[] getKinds() {
+        return NoticeKind.values();
+    }
+
+    public void add() {
+        chosen = null;
+        name = null;
+        address = null;
+        events = Arrays.stream(NoticeKind.values()).filter(k -> !NoticeKind.DIGESTS.contains(k)).map(Enum::name).toArray(String[]::new);
+        language = "en";
+        active = true;
+    }
+
+    public void open(WebhookView webhook) {
+        chosen = service.find(webhook.id());
+        name = chosen.name();
+        address = chosen.address();
+        events = chosen.events().stream().map(Enum::name).toArray(String[]::new);
+        language = chosen.language();
+        active = chosen.active();
+    }
+
+    public void save() {
+        WebhookDraft draft = new WebhookDraft(name, address, Arrays.stream(events == null ? new String[0] : events).map(NoticeKind::valueOf).collect(Collectors.toSet()), language, active);
+        try {
+            if (chosen == null) {
+                notes.toast("webhooks.added", service.create(draft).name());
+            } else {
+                notes.toast("webhooks.changed", service.change(chosen.id(), chosen.version(), draft).name());
+            }
+            all = null;
+        } catch (BusinessRuleException refused) {
+            notes.refused(refused, field -> field.isEmpty() ? null : "webhookForm:" + field);
+        }
+    }
+
+    public void delete() {
+        service.delete(chosen.id());
+        notes.toast("webhooks.deleted", chosen.name());
+        all = null;
+    }
+
+    public WebhookView getChosen() { return chosen; }
+    public String getName() { return name; }
+    public void setName(String name) { this.name = name; }
+    public String getAddress() { return address; }
+    public void setAddress(String address) { this.address = address; }
+    public String[] getEvents() { return events; }
+    public void setEvents(String[] events) { this.events = events; }
+    public String getLanguage() { return language; }
+    public void setLanguage(String language) { this.language = language; }
+    public boolean isActive() { return active; }
+    public void setActive(boolean active) { this.active = active; }
+}

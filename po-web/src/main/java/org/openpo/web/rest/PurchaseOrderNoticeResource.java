@@ -1,0 +1,129 @@
+package org.openpo.web.rest;
+
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.openpo.domain.forecast.Forecast;
+import org.openpo.domain.notice.NoticeKind;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.notice.BurnDown;
+import org.openpo.ejb.notice.BurnDownQueries;
+import org.openpo.ejb.notice.ContactChoice;
+import org.openpo.ejb.notice.NoticeRuleService;
+import org.openpo.ejb.notice.OrderNoticeRulesView;
+import org.openpo.ejb.notice.UpcomingNotice;
+
+/** The burn-down of a purchase order, and what its contacts hear of it. */
+@Path("purchase-orders")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class PurchaseOrderNoticeResource {
+    private static final String TYPE = "PurchaseOrder";
+
+    @EJB
+    private BurnDownQueries burnDowns;
+    @EJB
+    private NoticeRuleService rules;
+
+    /** Who hears what. */
+    private record Choice(Long contact, Set<NoticeKind> events, boolean escalation) { }
+
+    @GET
+    @Path("{id}/burn-down")
+    @RolesAllowed("VIEWER")
+    public JsonObject burnDown(@PathParam("id") String id) {
+        return json(burnDowns.of(Ids.parse(TYPE, id)));
+    }
+
+    @GET
+    @Path("{id}/notification-rules")
+    @RolesAllowed("VIEWER")
+    public JsonObject rules(@PathParam("id") String id) {
+        long key = Ids.parse(TYPE, id);
+        return json(rules.rulesOf(key), rules.choices(key));
+    }
+
+    /** What is missing: thresholds and days are those of the installation, contacts stay as they are. */
+    @PUT
+    @Path("{id}/notification-rules")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("MANAGER")
+    public JsonObject change(@PathParam("id") String id, InputStream body) {
+        long key = Ids.parse(TYPE, id);
+        JsonFields in = JsonFields.of(JsonBody.read(body)).ignoring("effectiveThresholds", "effectiveExpiryDays");
+        List<Violation> wrong = new ArrayList<>();
+        List<BigDecimal> thresholds = in.has("thresholds") ? in.decimals("thresholds") : null;
+        List<Integer> days = NotificationRuleResource.expiryDays(in, wrong);
+        List<Choice> choices = new ArrayList<>();
+        for (JsonFields each : in.objects("contacts")) {
+            each.ignoring("name", "email", "language", "muted").require("id");
+            Boolean escalation = each.flag("escalation");
+            choices.add(new Choice(each.id("id", ErrorCode.CONTACT_NOT_OF_PURCHASE_ORDER), NotificationRuleResource.kinds(each, "events", wrong), escalation != null && escalation));
+        }
+        wrong.addAll(in.finish());
+        BusinessRuleException.throwIfAny(wrong);
+        rules.changeFor(key, thresholds, days);
+        choices.forEach(c -> rules.choose(key, c.contact(), c.events(), c.escalation()));
+        return json(rules.rulesOf(key), rules.choices(key));
+    }
+
+    /** What it would send next, and to whom. */
+    @GET
+    @Path("{id}/upcoming-notifications")
+    @RolesAllowed("VIEWER")
+    public JsonObject upcoming(@PathParam("id") String id) {
+        return ListQueryParameters.answer(rules.upcoming(Ids.parse(TYPE, id)), PurchaseOrderNoticeResource::json);
+    }
+
+    static JsonObject json(BurnDown b) {
+        JsonArrayBuilder months = Jsons.array();
+        b.months().forEach(m -> months.add(Jsons.object().add("month", Jsons.text(m.month())).add("billed", Jsons.amount(m.billed(), b.currency()))
+                .add("balance", Jsons.amount(m.balance(), b.currency()))));
+        return Jsons.object().add("currency", b.currency()).add("effectiveMonth", Jsons.text(b.effectiveMonth())).add("expirationMonth", Jsons.text(b.expirationMonth()))
+                .add("committed", Jsons.amount(b.committed(), b.currency())).add("billed", Jsons.amount(b.billed(), b.currency()))
+                .add("balance", Jsons.amount(b.committed().subtract(b.billed()), b.currency())).add("months", months)
+                .add("forecast", b.forecast() == null ? JsonValue.NULL : json(b.forecast(), b)).build();
+    }
+
+    private static JsonObject json(Forecast f, BurnDown b) {
+        return Jsons.object().add("state", f.state().name()).add("expectedMonth", Jsons.text(f.expected())).add("earliestMonth", Jsons.text(f.earliest())).add("latestMonth", Jsons.text(f.latest()))
+                .add("monthlyRate", Jsons.amount(f.monthlyRate(), b.currency())).add("billedMonths", f.billedMonths()).add("shortfall", Jsons.amount(b.shortfall(), b.currency()))
+                .add("runsDryBeforeExpiration", f.runsDryBy(b.expirationMonth())).build();
+    }
+
+    static JsonObject json(OrderNoticeRulesView r, List<ContactChoice> choices) {
+        JsonArrayBuilder contacts = Jsons.array();
+        choices.forEach(c -> contacts.add(Jsons.object().add("id", Jsons.id(c.contactId())).add("name", c.name()).add("email", c.email()).add("language", c.language())
+                .add("events", NotificationResource.kinds(c.events())).add("escalation", c.escalation()).add("muted", NotificationResource.kinds(c.muted()))));
+        return Jsons.object().add("thresholds", r.thresholds() == null ? JsonValue.NULL : Jsons.texts(r.thresholds().stream().map(BigDecimal::toPlainString).toList()).build())
+                .add("expiryDays", r.expiryDays() == null ? JsonValue.NULL : NotificationRuleResource.numbers(r.expiryDays()).build())
+                .add("effectiveThresholds", Jsons.texts(r.effective().thresholds().stream().map(BigDecimal::toPlainString).toList()))
+                .add("effectiveExpiryDays", NotificationRuleResource.numbers(r.effective().expiryDays())).add("contacts", contacts).build();
+    }
+
+    static JsonObject json(UpcomingNotice u) {
+        JsonArrayBuilder to = Jsons.array();
+        u.recipients().forEach(r -> to.add(Jsons.object().add("channel", r.channel().name()).add("id", Jsons.id(r.id())).add("name", r.name()).add("address", r.address()).add("language", r.language())));
+        return Jsons.object().add("kind", u.kind().name()).add("on", Jsons.text(u.on())).add("lineItemNumber", Jsons.text(u.lineNumber())).add("threshold", Jsons.decimal(u.threshold()))
+                .add("below", Jsons.decimal(u.below())).add("recipients", to).build();
+    }
+}

@@ -1,0 +1,105 @@
+package org.openpo.web.rest;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.openpo.domain.notice.NoticeKind;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.notice.WebhookDraft;
+import org.openpo.ejb.notice.WebhookService;
+import org.openpo.ejb.notice.WebhookView;
+
+/** Where notices are posted to, beside the mails. */
+@Path("webhooks")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class WebhookResource {
+    private static final String TYPE = "Webhook";
+
+    @EJB
+    private WebhookService webhooks;
+
+    @GET
+    @RolesAllowed("ADMIN")
+    public JsonObject list() {
+        return ListQueryParameters.answer(webhooks.list(), WebhookResource::json);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("ADMIN")
+    public Response create(InputStream body) {
+        JsonFields in = JsonFields.of(JsonBody.read(body));
+        WebhookView created = webhooks.create(read(in));
+        return Response.status(Response.Status.CREATED).entity(json(created)).tag(Versions.tag(created.version())).build();
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed("ADMIN")
+    public Response read(@PathParam("id") String id) {
+        return answer(webhooks.find(Ids.parse(TYPE, id)));
+    }
+
+    @PUT
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("ADMIN")
+    public Response change(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
+        long key = Ids.parse(TYPE, id);
+        JsonFields in = JsonFields.of(JsonBody.read(body));
+        Long version = Versions.expected(ifMatch, in.integer("version"), () -> webhooks.find(key).version());
+        return answer(webhooks.change(key, version, read(in)));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed("ADMIN")
+    public Response delete(@PathParam("id") String id) {
+        webhooks.delete(Ids.parse(TYPE, id));
+        return Response.noContent().build();
+    }
+
+    static WebhookDraft read(JsonFields in) {
+        in.ignoring("id", "version", "secret", "changedAt", "changedBy");
+        List<Violation> wrong = new ArrayList<>();
+        String name = in.text("name");
+        String address = in.text("address");
+        Set<NoticeKind> events = NotificationRuleResource.kinds(in, "events", wrong);
+        String language = in.text("language");
+        Boolean active = in.flag("active");
+        wrong.addAll(in.finish());
+        BusinessRuleException.throwIfAny(wrong);
+        return new WebhookDraft(name, address, events, language == null ? "en" : language, active == null || active);
+    }
+
+    private static Response answer(WebhookView webhook) {
+        return Response.ok(json(webhook)).tag(Versions.tag(webhook.version())).build();
+    }
+
+    static JsonObject json(WebhookView w) {
+        return Jsons.object().add("id", Jsons.id(w.id())).add("version", w.version()).add("name", w.name()).add("address", w.address()).add("secret", w.secret())
+                .add("events", NotificationResource.kinds(w.events())).add("language", w.language()).add("active", w.active()).add("changedAt", Jsons.text(w.changedAt()))
+                .add("changedBy", w.changedBy()).build();
+    }
+}
