@@ -29,9 +29,6 @@ import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.ledger.CreditMemoAllocator;
 import org.openpo.domain.ledger.LedgerEntry;
 import org.openpo.domain.match.CandidateLine;
-import org.openpo.domain.match.CandidateTrace;
-import org.openpo.domain.match.Chosen;
-import org.openpo.domain.match.Conversion;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.InvoiceFacts;
 import org.openpo.domain.match.InvoiceMatcher;
@@ -51,7 +48,6 @@ import org.openpo.ejb.time.Now;
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class MatchingService {
-    private static final int CANDIDATES_KEPT = 200;
     private static final String STANDING = "a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id)";
     private static final String CREDIT_MEMOS_OF = "i.originalInvoiceKey = :key and i.sellerKey = :seller and i.currency = :currency "
             + "and i.kind = org.openpo.domain.invoice.InvoiceKind.CREDIT_MEMO";
@@ -152,38 +148,8 @@ public class MatchingService {
     }
 
     private void write(Invoice invoice, MatchRequest request, MatchResult result, String actor) {
-        BigDecimal allocated = BigDecimal.ZERO;
-        if (result.isMatched()) {
-            Chosen c = result.chosen().orElseThrow();
-            ledger.post(invoice, c.lineItemId(), new AllocatedAmount(invoice.gross(), c.invoiceAmount(), c.purchaseOrderAmount(), c.rate(), c.rateSource()),
-                    c.how(), byRule(actor));
-            allocated = invoice.gross();
-        }
-        InvoiceState state = result.isMatched() ? InvoiceState.MATCHED : InvoiceState.EXCEPTION;
-        invoice.matched(state, result.codes(), allocated, ExplanationJson.write(explain(invoice, state, request, result)), Now.instant(clock));
-    }
-
-    private static Explanation explain(Invoice invoice, InvoiceState state, MatchRequest request, MatchResult result) {
-        Map<Long, CandidateLine> lines = request.candidates().stream().collect(Collectors.toMap(CandidateLine::lineItemId, l -> l));
-        List<Explanation.Candidate> kept = result.candidates().stream().limit(CANDIDATES_KEPT)
-                .map(t -> candidate(t, lines.get(t.lineItemId()), request)).toList();
-        Explanation.Chosen chosen = result.chosen().map(c -> new Explanation.Chosen(c.purchaseOrderId(), c.lineItemNumber(), c.purchaseOrderAmount(),
-                lines.get(c.lineItemId()).currency().getCurrencyCode(), c.rate(), c.rateSource().name())).orElse(null);
-        return new Explanation(state, chosen, result.chosen().map(c -> c.how().name()).orElse(null),
-                result.codes().stream().map(Enum::name).toList(), kept, result.candidates().size() - kept.size(), judged(invoice, request.invoice()));
-    }
-
-    private static Explanation.Judged judged(Invoice invoice, InvoiceFacts facts) {
-        return new Explanation.Judged(invoice.sellerName(), facts.sellerId() != 0, facts.invoiceClass(), facts.billingPeriod(), facts.issueDate(),
-                facts.currency().getCurrencyCode(), facts.net(), facts.gross(), facts.taxRegistrationNumber(), facts.invoiceUnit(), facts.billedAccount(),
-                facts.chargeAccounts().stream().sorted().toList(), facts.purchaseOrderReference());
-    }
-
-    private static Explanation.Candidate candidate(CandidateTrace t, CandidateLine line, MatchRequest request) {
-        return new Explanation.Candidate(line.purchaseOrderKey(), t.purchaseOrderId(), t.lineItemNumber(), t.rank(), t.droppedBy(), t.outrankedBy(),
-                t.ranking() == null ? null : t.ranking().covers(),
-                Conversion.of(request.invoice(), line.currency(), line.amountBasis(), request.rates()).map(Conversion::purchaseOrderAmount).orElse(null),
-                line.balanceTracked() ? line.balance() : null, line.purchaseOrderUpdatedAt());
+        result.chosen().ifPresent(c -> ledger.post(invoice, c.lineItemId(), RuleOutcome.amount(invoice, c), c.how(), byRule(actor)));
+        RuleOutcome.of(request, result).noteOn(invoice, Now.instant(clock));
     }
 
     /** A credit memo gives back what its original took, in proportion (reference D9). */
@@ -237,8 +203,7 @@ public class MatchingService {
     }
 
     private void except(Invoice invoice, List<ExceptionCode> codes) {
-        invoice.matched(InvoiceState.EXCEPTION, codes, BigDecimal.ZERO, ExplanationJson.write(
-                new Explanation(InvoiceState.EXCEPTION, null, null, codes.stream().map(Enum::name).toList(), List.of(), 0, null)), Now.instant(clock));
+        RuleOutcome.doubtful(codes).noteOn(invoice, Now.instant(clock));
     }
 
     private static Explanation explainMemo(InvoiceState state, CreditMemoAllocator.Shares shares, Map<Long, Allocation> lines) {
