@@ -102,7 +102,7 @@ public class BulkMatching {
         public RuleOutcome match(InvoiceFacts invoice) {
             MatchRequest request = request(invoice, pool.all(invoice));
             MatchResult result = InvoiceMatcher.match(request);
-            if (!locked.containsAll(MatchingService.ordersInRace(request, result))) {
+            if (!locked.containsAll(MatchingService.ordersInRace(result))) {
                 throw new LostRaceException("A purchase order came into the race after the others had been locked");
             }
             result.chosen().ifPresent(c -> pool.allocate(c.lineItemId(), c.purchaseOrderAmount()));
@@ -115,8 +115,7 @@ public class BulkMatching {
         }
 
         private Set<Long> ordersInRace(InvoiceFacts invoice) {
-            MatchRequest request = request(invoice, pool.eligible(invoice));
-            return MatchingService.ordersInRace(request, InvoiceMatcher.match(request));
+            return InvoiceMatcher.ordersInRace(request(invoice, pool.eligible(invoice)));
         }
 
         private MatchRequest request(InvoiceFacts invoice, List<CandidateLine> lines) {

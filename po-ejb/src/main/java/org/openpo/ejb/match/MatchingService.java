@@ -29,10 +29,10 @@ import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.ledger.CreditMemoAllocator;
 import org.openpo.domain.ledger.LedgerEntry;
 import org.openpo.domain.match.CandidateLine;
+import org.openpo.domain.match.CandidateTrace;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.InvoiceFacts;
 import org.openpo.domain.match.InvoiceMatcher;
-import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.MatchRequest;
 import org.openpo.domain.match.MatchResult;
 import org.openpo.ejb.audit.AuditTrail;
@@ -113,12 +113,12 @@ public class MatchingService {
             MatchRequest race = request(facts);
             // Only orders still in the race can be written to or decide by their balance. Lock those, then look again: what another
             // transaction wrote in between counts. A second look that needs more locks is rare and repeats.
-            Set<Long> wanted = ordersInRace(race, InvoiceMatcher.match(race));
+            Set<Long> wanted = InvoiceMatcher.ordersInRace(race);
             if (locked.containsAll(wanted)) {
                 // Near misses tell people how close it was, and the exception its code. They cannot win, unless somebody has just changed one.
                 MatchRequest all = withNearMisses(race);
                 MatchResult result = InvoiceMatcher.match(all);
-                wanted = ordersInRace(all, result);
+                wanted = ordersInRace(result);
                 if (locked.containsAll(wanted)) {
                     write(invoice, all, result, actor);
                     return;
@@ -140,11 +140,8 @@ public class MatchingService {
     }
 
     /** The orders that can be written to, or decide by their balance. */
-    static Set<Long> ordersInRace(MatchRequest request, MatchResult result) {
-        Map<Long, Long> orderOfLine = request.candidates().stream().collect(Collectors.toMap(CandidateLine::lineItemId, CandidateLine::purchaseOrderKey));
-        return result.candidates().stream()
-                .filter(t -> t.rank() != null || t.droppedBy() == MatchCriterion.BALANCE_HELD)
-                .map(t -> orderOfLine.get(t.lineItemId())).collect(Collectors.toSet());
+    static Set<Long> ordersInRace(MatchResult result) {
+        return result.candidates().stream().filter(CandidateTrace::isInRace).map(CandidateTrace::purchaseOrderKey).collect(Collectors.toSet());
     }
 
     private void write(Invoice invoice, MatchRequest request, MatchResult result, String actor) {

@@ -2,11 +2,14 @@ package org.openpo.ejb.match;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceState;
@@ -19,13 +22,9 @@ import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.InvoiceFacts;
 import org.openpo.domain.match.MatchRequest;
 import org.openpo.domain.match.MatchResult;
+import org.openpo.domain.order.AmountBasis;
 
-/**
- * What the rules make of an invoice, and why.
- *
- * @param chosen the line that pays it, if one does
- * @param codes  of the exception, if none does
- */
+/** What the rules make of an invoice, and why: the line that pays it, or the codes of the exception. */
 public final class RuleOutcome {
     private static final int CANDIDATES_KEPT = 200;
 
@@ -67,9 +66,16 @@ public final class RuleOutcome {
 
     private static Explanation explain(Invoice invoice, MatchRequest request, MatchResult result) {
         InvoiceState state = result.isMatched() ? InvoiceState.MATCHED : InvoiceState.EXCEPTION;
-        Map<Long, CandidateLine> lines = request.candidates().stream().collect(Collectors.toMap(CandidateLine::lineItemId, l -> l));
-        List<Explanation.Candidate> kept = result.candidates().stream().limit(CANDIDATES_KEPT)
-                .map(t -> candidate(t, lines.get(t.lineItemId()), request)).toList();
+        Map<Long, CandidateLine> lines = new HashMap<>();
+        request.candidates().forEach(line -> lines.put(line.lineItemId(), line));
+        Map<Currency, Map<AmountBasis, Optional<BigDecimal>>> amounts = new HashMap<>();
+        List<Explanation.Candidate> kept = new ArrayList<>();
+        for (CandidateTrace trace : result.candidates().subList(0, Math.min(CANDIDATES_KEPT, result.candidates().size()))) {
+            CandidateLine line = lines.get(trace.lineItemId());
+            Optional<BigDecimal> amount = amounts.computeIfAbsent(line.currency(), c -> new EnumMap<>(AmountBasis.class)).computeIfAbsent(line.amountBasis(),
+                    basis -> Conversion.of(request.invoice(), line.currency(), basis, request.rates()).map(Conversion::purchaseOrderAmount));
+            kept.add(candidate(trace, line, amount.orElse(null)));
+        }
         Explanation.Chosen chosen = result.chosen().map(c -> new Explanation.Chosen(c.purchaseOrderId(), c.lineItemNumber(), c.purchaseOrderAmount(),
                 lines.get(c.lineItemId()).currency().getCurrencyCode(), c.rate(), c.rateSource().name())).orElse(null);
         return new Explanation(state, chosen, result.chosen().map(c -> c.how().name()).orElse(null),
@@ -82,10 +88,8 @@ public final class RuleOutcome {
                 facts.chargeAccounts().stream().sorted().toList(), facts.purchaseOrderReference());
     }
 
-    private static Explanation.Candidate candidate(CandidateTrace t, CandidateLine line, MatchRequest request) {
+    private static Explanation.Candidate candidate(CandidateTrace t, CandidateLine line, BigDecimal amount) {
         return new Explanation.Candidate(line.purchaseOrderKey(), t.purchaseOrderId(), t.lineItemNumber(), t.rank(), t.droppedBy(), t.outrankedBy(),
-                t.ranking() == null ? null : t.ranking().covers(),
-                Conversion.of(request.invoice(), line.currency(), line.amountBasis(), request.rates()).map(Conversion::purchaseOrderAmount).orElse(null),
-                line.balanceTracked() ? line.balance() : null, line.purchaseOrderUpdatedAt());
+                t.ranking() == null ? null : t.ranking().covers(), amount, line.balanceTracked() ? line.balance() : null, line.purchaseOrderUpdatedAt());
     }
 }
