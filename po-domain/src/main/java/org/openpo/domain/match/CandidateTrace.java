@@ -6,6 +6,7 @@ import java.util.Objects;
  * What became of one candidate: it has a rank, or it has the criterion that dropped it, never both.
  *
  * @param lineItemId the line's key
+ * @param purchaseOrderKey its purchase order's key
  * @param purchaseOrderId the purchase order ID as people know it
  * @param lineItemNumber the line's number
  * @param rank 1 for the chosen line, then 2, 3 … without gaps; null if dropped
@@ -15,6 +16,7 @@ import java.util.Objects;
  */
 public record CandidateTrace(
         long lineItemId,
+        long purchaseOrderKey,
         String purchaseOrderId,
         String lineItemNumber,
         Integer rank,
@@ -32,18 +34,24 @@ public record CandidateTrace(
 
     static CandidateTrace dropped(CandidateLine line, MatchCriterion criterion) {
         return new CandidateTrace(
-                line.lineItemId(), line.purchaseOrderId(), line.lineItemNumber(), null, criterion, null, null);
+                line.lineItemId(), line.purchaseOrderKey(), line.purchaseOrderId(), line.lineItemNumber(), null, criterion, null, null);
     }
 
     static CandidateTrace ranked(KeptCandidate kept, int rank, RankingKey outrankedBy) {
         CandidateLine line = kept.line();
         return new CandidateTrace(
                 line.lineItemId(),
+                line.purchaseOrderKey(),
                 line.purchaseOrderId(),
                 line.lineItemNumber(),
                 rank,
                 null,
                 kept.facts(),
                 outrankedBy);
+    }
+
+    /** Whether it decides by its balance: it can be chosen, or its balance is all that keeps it from being. */
+    public boolean isInRace() {
+        return rank != null || droppedBy == MatchCriterion.BALANCE_HELD;
     }
 }

@@ -4,13 +4,19 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.openpo.domain.ledger.AllocationHow;
 import org.openpo.domain.money.RateTable;
+import org.openpo.domain.order.AmountBasis;
 import org.openpo.domain.order.NaturalOrder;
 import org.openpo.domain.order.OverspendPolicy;
 
@@ -24,10 +30,10 @@ import org.openpo.domain.order.OverspendPolicy;
  */
 public final class InvoiceMatcher {
 
-    /** Near misses first; the rest only makes the order the same every time. */
+    private static final MatchCriterion[] CRITERIA = MatchCriterion.values();
+    /** Of those that one criterion dropped; it only makes the order the same every time. */
     private static final Comparator<CandidateTrace> DROPPED_ORDER =
-            Comparator.comparing(CandidateTrace::droppedBy, Comparator.reverseOrder())
-                    .thenComparing(CandidateTrace::purchaseOrderId, NaturalOrder.INSTANCE)
+            Comparator.comparing(CandidateTrace::purchaseOrderId, NaturalOrder.INSTANCE)
                     .thenComparing(CandidateTrace::lineItemNumber, NaturalOrder.INSTANCE)
                     .thenComparingLong(CandidateTrace::lineItemId);
 
@@ -37,18 +43,27 @@ public final class InvoiceMatcher {
     /** Matches one invoice. Nothing is changed; writing the allocation or the exception is the caller's work. */
     public static MatchResult match(MatchRequest request) {
         List<KeptCandidate> kept = new ArrayList<>();
-        List<CandidateTrace> dropped = new ArrayList<>();
+        Map<MatchCriterion, List<CandidateTrace>> droppedBy = new EnumMap<>(MatchCriterion.class);
+        Conversions conversions = new Conversions(request.invoice(), request.rates());
         for (CandidateLine line : request.candidates()) {
-            Examination examination = new Examination(request.invoice(), request.referenced(), request.rates(), line, CandidateLine::balance);
-            Optional<MatchCriterion> failed = examination.firstFailed();
-            if (failed.isPresent()) {
-                dropped.add(CandidateTrace.dropped(line, failed.get()));
+            Examination examination = new Examination(request.invoice(), request.referenced(), conversions, line, CandidateLine::balance);
+            MatchCriterion failed = examination.firstFailed();
+            if (failed != null) {
+                droppedBy.computeIfAbsent(failed, f -> new ArrayList<>()).add(CandidateTrace.dropped(line, failed));
             } else {
                 kept.add(examination.kept());
             }
         }
         kept.sort(RankingKey.ORDER);
-        dropped.sort(DROPPED_ORDER);
+        List<CandidateTrace> dropped = new ArrayList<>();
+        // Near misses first.
+        for (int i = CRITERIA.length - 1; i >= 0; i--) {
+            List<CandidateTrace> alike = droppedBy.getOrDefault(CRITERIA[i], List.of());
+            if (alike.size() > 1) {
+                alike.sort(DROPPED_ORDER);
+            }
+            dropped.addAll(alike);
+        }
 
         List<CandidateTrace> traces = new ArrayList<>(ranked(kept));
         traces.addAll(dropped);
@@ -67,14 +82,28 @@ public final class InvoiceMatcher {
     static Optional<KeptCandidate> best(InvoiceFacts invoice, ReferencedPurchaseOrder referenced, RateTable rates,
             Iterable<CandidateLine> candidates, Function<CandidateLine, BigDecimal> balances) {
         KeptCandidate best = null;
+        Conversions conversions = new Conversions(invoice, rates);
         for (CandidateLine line : candidates) {
-            Examination examination = new Examination(invoice, referenced, rates, line, balances);
-            if (examination.firstFailed().isEmpty()) {
+            Examination examination = new Examination(invoice, referenced, conversions, line, balances);
+            if (examination.firstFailed() == null) {
                 KeptCandidate kept = examination.kept();
                 best = best == null || RankingKey.ORDER.compare(kept, best) < 0 ? kept : best;
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** The keys of the purchase orders whose lines can be chosen, or are kept from it by their balance alone, whatever their balances are. */
+    public static Set<Long> ordersInRace(MatchRequest request) {
+        Set<Long> orders = new HashSet<>();
+        Conversions conversions = new Conversions(request.invoice(), request.rates());
+        for (CandidateLine line : request.candidates()) {
+            MatchCriterion failed = new Examination(request.invoice(), request.referenced(), conversions, line, CandidateLine::balance).firstFailed();
+            if (failed == null || failed == MatchCriterion.BALANCE_HELD) {
+                orders.add(line.purchaseOrderKey());
+            }
+        }
+        return orders;
     }
 
     private static List<CandidateTrace> ranked(List<KeptCandidate> kept) {
@@ -133,6 +162,23 @@ public final class InvoiceMatcher {
         return sellerId != 0 && (anySeller || sellerIds.contains(sellerId));
     }
 
+    /** An invoice's amounts in the currencies and on the bases of its candidates, each found once. */
+    private static final class Conversions {
+        private final InvoiceFacts invoice;
+        private final RateTable rates;
+        private final Map<Currency, Map<AmountBasis, Optional<Conversion>>> found = new HashMap<>();
+
+        Conversions(InvoiceFacts invoice, RateTable rates) {
+            this.invoice = invoice;
+            this.rates = rates;
+        }
+
+        Optional<Conversion> to(CandidateLine line) {
+            return found.computeIfAbsent(line.currency(), c -> new EnumMap<>(AmountBasis.class))
+                    .computeIfAbsent(line.amountBasis(), basis -> Conversion.of(invoice, line.currency(), basis, rates));
+        }
+    }
+
     /** One candidate held against the invoice. */
     private static final class Examination {
 
@@ -143,23 +189,24 @@ public final class InvoiceMatcher {
         private final Optional<Conversion> conversion;
         private final OptionalInt specificity;
 
-        Examination(InvoiceFacts invoice, ReferencedPurchaseOrder referenced, RateTable rates, CandidateLine line,
+        Examination(InvoiceFacts invoice, ReferencedPurchaseOrder referenced, Conversions conversions, CandidateLine line,
                 Function<CandidateLine, BigDecimal> balances) {
             this.balances = balances;
             this.invoice = invoice;
             this.referenced = referenced;
             this.line = line;
-            this.conversion = Conversion.of(invoice, line.currency(), line.amountBasis(), rates);
+            this.conversion = conversions.to(line);
             this.specificity = line.type().specificityFor(invoice.invoiceClass(), invoice.isPinned());
         }
 
-        Optional<MatchCriterion> firstFailed() {
-            for (MatchCriterion criterion : MatchCriterion.values()) {
+        /** Null if it passes all. */
+        MatchCriterion firstFailed() {
+            for (MatchCriterion criterion : CRITERIA) {
                 if (!passes(criterion)) {
-                    return Optional.of(criterion);
+                    return criterion;
                 }
             }
-            return Optional.empty();
+            return null;
         }
 
         private boolean passes(MatchCriterion criterion) {

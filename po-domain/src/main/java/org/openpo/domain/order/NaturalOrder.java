@@ -1,6 +1,5 @@
 package org.openpo.domain.order;
 
-import java.math.BigInteger;
 import java.util.Comparator;
 
 /**
@@ -15,6 +14,8 @@ public final class NaturalOrder implements Comparator<String> {
     /** The only instance anyone needs. */
     public static final NaturalOrder INSTANCE = new NaturalOrder();
 
+    private static final char ASCII_END = 128;
+
     private NaturalOrder() {
     }
 
@@ -25,7 +26,7 @@ public final class NaturalOrder implements Comparator<String> {
         while (l < left.length() && r < right.length()) {
             int leftEnd = endOfRun(left, l);
             int rightEnd = endOfRun(right, r);
-            int result = compareRuns(left.substring(l, leftEnd), right.substring(r, rightEnd));
+            int result = compareRuns(left, l, leftEnd, right, r, rightEnd);
             if (result != 0) {
                 return result;
             }
@@ -41,15 +42,47 @@ public final class NaturalOrder implements Comparator<String> {
         return left.compareTo(right);
     }
 
-    private static int compareRuns(String left, String right) {
-        boolean leftDigits = isDigit(left.charAt(0));
-        boolean rightDigits = isDigit(right.charAt(0));
+    private static int compareRuns(String left, int leftStart, int leftEnd, String right, int rightStart, int rightEnd) {
+        boolean leftDigits = isDigit(left.charAt(leftStart));
+        boolean rightDigits = isDigit(right.charAt(rightStart));
         if (leftDigits != rightDigits) {
             return leftDigits ? -1 : 1;
         }
-        return leftDigits
-                ? new BigInteger(left).compareTo(new BigInteger(right))
-                : left.compareToIgnoreCase(right);
+        return leftDigits ? compareNumbers(left, leftStart, leftEnd, right, rightStart, rightEnd)
+                : compareTexts(left, leftStart, leftEnd, right, rightStart, rightEnd);
+    }
+
+    /** As numbers of any length: without the zeros in front the longer one is larger. */
+    private static int compareNumbers(String left, int leftStart, int leftEnd, String right, int rightStart, int rightEnd) {
+        int l = firstNotZero(left, leftStart, leftEnd);
+        int r = firstNotZero(right, rightStart, rightEnd);
+        int result = Integer.compare(leftEnd - l, rightEnd - r);
+        while (result == 0 && l < leftEnd) {
+            result = Integer.compare(Character.digit(left.charAt(l++), 10), Character.digit(right.charAt(r++), 10));
+        }
+        return result;
+    }
+
+    private static int firstNotZero(String text, int start, int end) {
+        int first = start;
+        while (first < end && Character.digit(text.charAt(first), 10) == 0) {
+            first++;
+        }
+        return first;
+    }
+
+    /** As {@link String#compareToIgnoreCase}, which needs texts of their own: almost always the letters are told apart before that. */
+    private static int compareTexts(String left, int leftStart, int leftEnd, String right, int rightStart, int rightEnd) {
+        int l = leftStart;
+        int r = rightStart;
+        while (l < leftEnd && r < rightEnd && left.charAt(l) < ASCII_END && right.charAt(r) < ASCII_END) {
+            int result = Character.compare(Character.toLowerCase(left.charAt(l++)), Character.toLowerCase(right.charAt(r++)));
+            if (result != 0) {
+                return result;
+            }
+        }
+        return l == leftEnd || r == rightEnd ? Integer.compare(leftEnd - leftStart, rightEnd - rightStart)
+                : left.substring(l, leftEnd).compareToIgnoreCase(right.substring(r, rightEnd));
     }
 
     private static int endOfRun(String text, int start) {

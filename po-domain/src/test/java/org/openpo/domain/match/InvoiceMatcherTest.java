@@ -618,9 +618,9 @@ class InvoiceMatcherTest {
         @Test
         void aCandidateIsRankedOrDropped() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new CandidateTrace(1, "PO", "1", null, null, null, null));
+                    .isThrownBy(() -> new CandidateTrace(1, 1, "PO", "1", null, null, null, null));
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new CandidateTrace(1, "PO", "1", 1, MatchCriterion.TYPE, null, null));
+                    .isThrownBy(() -> new CandidateTrace(1, 1, "PO", "1", 1, MatchCriterion.TYPE, null, null));
         }
     }
 

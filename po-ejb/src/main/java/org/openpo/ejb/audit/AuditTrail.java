@@ -1,6 +1,8 @@
 package org.openpo.ejb.audit;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
@@ -13,6 +15,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
 import org.openpo.domain.audit.AuditEvent;
+import org.openpo.ejb.query.RowBatch;
 import org.openpo.ejb.time.Now;
 
 /** Writes the audit event of a change into the transaction that makes the change: both happen or neither. */
@@ -33,8 +36,26 @@ public class AuditTrail {
      * @param after   its state after, or null if it is gone
      */
     public void record(String actor, String action, Subject subject, JsonObject before, JsonObject after, String reason) {
-        em.persist(new AuditEvent(Now.instant(clock), actor, action, subject.type(), String.valueOf(subject.id()), subject.name(),
-                text(before), text(after), reason, RequestContext.requestId()));
+        em.persist(event(actor, action, subject, before, after, reason));
+    }
+
+    /** The events of many new things at once; see {@link #record}. */
+    public void recordCreated(String actor, String action, Collection<Created> created) {
+        List<AuditEvent> events = created.stream().map(c -> event(actor, action, c.subject(), null, c.state(), null)).toList();
+        RowBatch.assignIds(em, events);
+        try (RowBatch rows = new RowBatch(em, "insert into audit_event (id, at, actor, action, object_type, object_id, object_name, after_state, request_id) "
+                + "values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (AuditEvent e : events) {
+                rows.number(e.id()).instant(e.at()).text(e.actor()).text(e.action()).text(e.objectType()).text(e.objectId()).text(e.objectName()).text(e.afterState())
+                        .text(e.requestId()).add();
+            }
+            rows.write();
+        }
+    }
+
+    private AuditEvent event(String actor, String action, Subject subject, JsonObject before, JsonObject after, String reason) {
+        return new AuditEvent(Now.instant(clock), actor, action, subject.type(), String.valueOf(subject.id()), subject.name(), text(before), text(after), reason,
+                RequestContext.requestId());
     }
 
     private static String text(JsonObject state) {
@@ -51,4 +72,7 @@ public class AuditTrail {
      * @param name what people call it
      */
     public record Subject(String type, Object id, String name) { }
+
+    /** Something new, and its state. */
+    public record Created(Subject subject, JsonObject state) { }
 }

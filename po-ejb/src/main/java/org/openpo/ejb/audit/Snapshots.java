@@ -6,6 +6,7 @@ import java.util.Map;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -20,10 +21,13 @@ import org.openpo.domain.party.Seller;
 
 /** The state of an object as the audit trail keeps it. Never holds a secret. */
 public final class Snapshots {
+    // Looking the provider up for every object is what makes JSON-P slow.
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
     private Snapshots() { }
 
     public static JsonObject of(PurchaseOrder po) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         put(json, "purchaseOrderId", po.purchaseOrderId());
         put(json, "description", po.description());
         json.add("anySeller", po.isAnySeller());
@@ -40,14 +44,14 @@ public final class Snapshots {
         put(json, "amountBasis", po.amountBasis());
         json.add("contacts", array(po.contacts().stream().map(Contact::email).toList()));
         json.add("tags", map(po.tags()));
-        JsonArrayBuilder lines = Json.createArrayBuilder();
+        JsonArrayBuilder lines = JSON.createArrayBuilder();
         po.lineItems().forEach(l -> lines.add(of(l)));
         json.add("lineItems", lines);
         return json.build();
     }
 
     private static JsonObject of(LineItem line) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         put(json, "number", line.number());
         put(json, "description", line.description());
         put(json, "type", line.type());
@@ -72,9 +76,9 @@ public final class Snapshots {
 
     /** With where it stands. */
     public static JsonObject of(Invoice invoice, Collection<Allocation> standing) {
-        JsonArrayBuilder allocations = Json.createArrayBuilder();
+        JsonArrayBuilder allocations = JSON.createArrayBuilder();
         for (Allocation a : standing) {
-            JsonObjectBuilder json = Json.createObjectBuilder();
+            JsonObjectBuilder json = JSON.createObjectBuilder();
             put(json, "purchaseOrderId", a.lineItem().purchaseOrder().purchaseOrderId());
             put(json, "lineItemNumber", a.lineItem().number());
             put(json, "covered", a.coveredAmount());
@@ -88,7 +92,7 @@ public final class Snapshots {
     }
 
     private static JsonObjectBuilder state(Invoice invoice) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         put(json, "invoiceId", invoice.invoiceId());
         put(json, "seller", invoice.sellerName());
         put(json, "kind", invoice.kind());
@@ -114,7 +118,7 @@ public final class Snapshots {
     }
 
     public static JsonObject of(Contact contact) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         put(json, "name", contact.name());
         put(json, "email", contact.email());
         put(json, "phone", contact.phone());
@@ -128,7 +132,7 @@ public final class Snapshots {
     }
 
     public static JsonObject of(Seller seller) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         put(json, "name", seller.name());
         json.add("aliases", array(seller.aliases()));
         json.add("taxIds", array(seller.taxIds().stream().sorted().toList()));
@@ -138,7 +142,7 @@ public final class Snapshots {
     }
 
     public static JsonObject of(DatedRate rate) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         put(json, "source", rate.source());
         put(json, "target", rate.target());
         put(json, "validFrom", rate.validFrom());
@@ -148,7 +152,7 @@ public final class Snapshots {
 
     /** Without the password hash. */
     public static JsonObject of(UserAccount account) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         put(json, "name", account.name());
         put(json, "displayName", account.displayName());
         put(json, "role", account.role());
@@ -165,13 +169,13 @@ public final class Snapshots {
     }
 
     private static JsonArrayBuilder array(Collection<?> values) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         values.forEach(v -> array.add(v.toString()));
         return array;
     }
 
     private static JsonObjectBuilder map(Map<String, String> values) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         values.forEach(json::add);
         return json;
     }

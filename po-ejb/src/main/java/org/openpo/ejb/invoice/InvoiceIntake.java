@@ -14,11 +14,9 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
-import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceRules;
 import org.openpo.domain.invoice.InvoiceSource;
 import org.openpo.domain.invoice.InvoiceState;
@@ -32,7 +30,6 @@ import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
 import org.openpo.ejb.ledger.Ledger;
 import org.openpo.ejb.ledger.LostRaceException;
-import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.match.InvoiceDoubts;
 import org.openpo.ejb.match.MatchingService;
 import org.openpo.ejb.match.Rematchable;
@@ -50,6 +47,8 @@ public class InvoiceIntake {
     private EntityManager em;
     @EJB
     private SellerService sellers;
+    @EJB
+    private NewInvoice newInvoice;
     @EJB
     private InvoiceDoubts doubts;
     @EJB
@@ -81,7 +80,7 @@ public class InvoiceIntake {
                 // It may have come before anybody knew the seller.
                 .or(() -> find(Invoice.sellerKeyOf(null, draft.seller()), Invoice.keyOf(draft.invoiceId())));
         if (known.isEmpty()) {
-            return create(new Invoice(draft, sellerId, sellerName, source, importJobId, actor, Now.instant(clock)), standing, actor);
+            return newInvoice.create(new Invoice(draft, sellerId, sellerName, source, importJobId, actor, Now.instant(clock)), standing, actor);
         }
         Invoice invoice = known.get();
         Standing before = Standing.of(invoice.stateReason());
@@ -102,22 +101,8 @@ public class InvoiceIntake {
         }
     }
 
-    private IntakeResult create(Invoice invoice, Standing standing, String actor) {
-        ledger.lockCredits(List.of(creditLock(invoice)));
-        em.persist(invoice);
-        try {
-            em.flush();
-        } catch (PersistenceException e) {
-            throw TransactionRetry.isUniqueViolation(e) ? new LostRaceException(e) : e;
-        }
-        settle(invoice, standing, actor);
-        em.flush();
-        audit.record(actor, "INVOICE_CREATED", subject(invoice), null, Snapshots.of(invoice), null);
-        return new IntakeResult(invoice.id(), IntakeResult.Outcome.CREATED, invoice.state());
-    }
-
     private IntakeResult revise(Invoice invoice, InvoiceDraft draft, Standing standing, String actor) {
-        lock(invoice, creditLock(draft.kind(), draft.invoiceId(), draft.originalInvoiceId()));
+        lock(invoice, NewInvoice.creditLock(draft.kind(), draft.invoiceId(), draft.originalInvoiceId()));
         JsonObject before = Snapshots.of(invoice);
         undoRuleAllocations(invoice, actor);
         matching.detachCreditMemos(invoice, actor);
@@ -126,19 +111,11 @@ public class InvoiceIntake {
         boolean settledByPerson = (invoice.state() == InvoiceState.EXCLUDED || invoice.state() == InvoiceState.VOID)
                 && Standing.of(invoice.stateReason()) == Standing.DUE;
         if (standing != Standing.DUE || !settledByPerson && !invoice.isUnmatchedByPerson()) {
-            settle(invoice, standing, actor);
+            newInvoice.settle(invoice, standing, actor);
         }
         em.flush();
-        audit.record(actor, "INVOICE_CHANGED", subject(invoice), before, Snapshots.of(invoice), null);
+        audit.record(actor, "INVOICE_CHANGED", NewInvoice.subject(invoice), before, Snapshots.of(invoice), null);
         return new IntakeResult(invoice.id(), IntakeResult.Outcome.CHANGED, invoice.state());
-    }
-
-    private void settle(Invoice invoice, Standing standing, String actor) {
-        switch (standing) {
-            case DUE -> matching.match(invoice, actor);
-            case PAYMENT_RECEIPT -> invoice.settle(InvoiceState.EXCLUDED, standing.reason(), Now.instant(clock));
-            case CANCELLED -> invoice.settle(InvoiceState.VOID, standing.reason(), Now.instant(clock));
-        }
     }
 
     /** Matches an invoice again that is in exception; others are left as they are. */
@@ -147,7 +124,7 @@ public class InvoiceIntake {
         if (invoice == null) {
             throw new NotFoundException("Invoice", invoiceId);
         }
-        lock(invoice, creditLock(invoice));
+        lock(invoice, NewInvoice.creditLock(invoice));
         if (invoice.state() != InvoiceState.EXCEPTION) {
             return new IntakeResult(invoice.id(), IntakeResult.Outcome.UNCHANGED, invoice.state());
         }
@@ -158,7 +135,7 @@ public class InvoiceIntake {
         boolean matched = invoice.state() != InvoiceState.EXCEPTION;
         JsonObject after = Snapshots.of(invoice);
         if (!after.equals(before)) {
-            audit.record(actor, "INVOICE_REMATCHED", subject(invoice), before, after, null);
+            audit.record(actor, "INVOICE_REMATCHED", NewInvoice.subject(invoice), before, after, null);
         }
         return new IntakeResult(invoice.id(), matched ? IntakeResult.Outcome.CHANGED : IntakeResult.Outcome.UNCHANGED, invoice.state());
     }
@@ -174,7 +151,7 @@ public class InvoiceIntake {
         if (invoice == null) {
             return Optional.empty();
         }
-        lock(invoice, creditLock(invoice));
+        lock(invoice, NewInvoice.creditLock(invoice));
         List<Allocation> standing = ledger.standing(invoiceId);
         if (!Rematchable.isMovable(invoice, standing, scope)) {
             return Optional.empty();
@@ -195,7 +172,7 @@ public class InvoiceIntake {
         em.flush();
         matching.matchAsIs(invoice, actor);
         em.flush();
-        audit.record(actor, "INVOICE_REMATCHED", subject(invoice), before, Snapshots.of(invoice), null);
+        audit.record(actor, "INVOICE_REMATCHED", NewInvoice.subject(invoice), before, Snapshots.of(invoice), null);
         return Optional.of(stateBefore);
     }
 
@@ -209,29 +186,17 @@ public class InvoiceIntake {
 
     /** @param creditLock that the invoice will need, apart from the one it needs as it is */
     private void lock(Invoice invoice, int creditLock) {
-        int needed = creditLock(invoice);
+        int needed = NewInvoice.creditLock(invoice);
         ledger.lockCredits(List.of(needed, creditLock));
         ledger.lockInvoice(invoice.id());
         em.refresh(invoice);
-        if (creditLock(invoice) != needed) {
+        if (NewInvoice.creditLock(invoice) != needed) {
             throw new LostRaceException("The invoice became one for another original: " + invoice.id());
         }
-    }
-
-    private static int creditLock(Invoice invoice) {
-        return creditLock(invoice.kind(), invoice.invoiceId(), invoice.originalInvoiceId());
-    }
-
-    private static int creditLock(InvoiceKind kind, String invoiceId, String originalInvoiceId) {
-        return Invoice.creditLock(kind, invoiceId, originalInvoiceId, Ledger.CREDIT_LOCKS);
     }
 
     private Optional<Invoice> find(String sellerKey, String invoiceKey) {
         return em.createQuery("select i from Invoice i where i.sellerKey = :seller and i.invoiceKey = :key", Invoice.class)
                 .setParameter("seller", sellerKey).setParameter("key", invoiceKey).getResultStream().findFirst();
-    }
-
-    private static AuditTrail.Subject subject(Invoice invoice) {
-        return new AuditTrail.Subject("Invoice", invoice.id(), invoice.invoiceId());
     }
 }

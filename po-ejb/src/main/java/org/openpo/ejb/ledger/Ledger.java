@@ -1,9 +1,12 @@
 package org.openpo.ejb.ledger;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
@@ -13,6 +16,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
 
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.ledger.AllocatedAmount;
@@ -22,6 +26,7 @@ import org.openpo.domain.order.LineItem;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.ejb.notice.BalanceNotices;
+import org.openpo.ejb.query.RowBatch;
 
 /**
  * The only writer of allocations. Rows are added, never changed; the cached sums on line and order move with each row, in the same
@@ -33,6 +38,7 @@ import org.openpo.ejb.notice.BalanceNotices;
 public class Ledger {
     /** Number of locks for {@link #lockCredits}: rows of their table. */
     public static final int CREDIT_LOCKS = 512;
+    private static final int LOCKS_PER_QUERY = 500;
     /** Of an allocation a: no reversal, and not taken back by one. */
     private static final String STANDING = "a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id)";
 
@@ -43,9 +49,7 @@ public class Ledger {
 
     /** Locks the orders' rows until the end of the transaction, always in the order of their ids so that no two callers wait in a circle. */
     public void lockOrders(Collection<Long> purchaseOrderKeys) {
-        for (Long key : purchaseOrderKeys.stream().sorted().distinct().toList()) {
-            em.createNativeQuery("select id from purchase_order where id = ?1 for update").setParameter(1, key).getResultList();
-        }
+        lock("purchase_order", purchaseOrderKeys);
     }
 
     /** Locks an invoice's row until the end of the transaction. */
@@ -60,8 +64,19 @@ public class Ledger {
      * @param locks 0 to {@link #CREDIT_LOCKS} - 1
      */
     public void lockCredits(Collection<Integer> locks) {
-        for (Integer lock : locks.stream().sorted().distinct().toList()) {
-            em.createNativeQuery("select id from credit_lock where id = ?1 for update").setParameter(1, lock).getResultList();
+        lock("credit_lock", locks);
+    }
+
+    private void lock(String table, Collection<? extends Number> ids) {
+        List<? extends Number> sorted = ids.stream().sorted().distinct().toList();
+        for (int from = 0; from < sorted.size(); from += LOCKS_PER_QUERY) {
+            List<? extends Number> part = sorted.subList(from, Math.min(from + LOCKS_PER_QUERY, sorted.size()));
+            // PostgreSQL locks the rows as they come out of the sort, H2 as it finds them by the sorted list.
+            Query query = em.createNativeQuery("select id from " + table + " where id in (" + "?,".repeat(part.size() - 1) + "?) order by id for update");
+            for (int i = 0; i < part.size(); i++) {
+                query.setParameter(i + 1, part.get(i));
+            }
+            query.getResultList();
         }
     }
 
@@ -84,6 +99,42 @@ public class Ledger {
     public void post(Invoice invoice, long lineItemId, AllocatedAmount amount, AllocationHow how, Allocation.Decision decision) {
         write(new Allocation(invoice, em.getReference(LineItem.class, lineItemId), amount, how, decision));
     }
+
+    /**
+     * Adds allocations that rules have decided for new invoices, and moves the sums of each line and order once. The same rows as
+     * {@link #post} would write one by one; each line's balance is judged once, so that one arrival of many invoices is told once.
+     */
+    public void postAll(List<Posting> postings) {
+        List<Allocation> allocations = postings.stream().map(p -> new Allocation(p.invoice(), null, p.amount(), p.how(), p.decision())).toList();
+        RowBatch.assignIds(em, allocations);
+        Map<Long, BigDecimal> byLine = new TreeMap<>();
+        Map<Long, BigDecimal> byOrder = new TreeMap<>();
+        try (RowBatch rows = new RowBatch(em, "insert into allocation (id, invoice_pk, line_item_id, covered_amount, invoice_amount, purchase_order_amount, rate, rate_source, "
+                + "how, actor, allocated_at, reason, correction_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (int i = 0; i < postings.size(); i++) {
+                Posting p = postings.get(i);
+                Allocation a = allocations.get(i);
+                rows.number(a.id()).number(a.invoice().id()).number(p.lineItemId()).number(a.coveredAmount()).number(a.invoiceAmount()).number(a.purchaseOrderAmount())
+                        .number(a.rate()).text(a.rateSource()).text(a.how()).text(a.actor()).instant(a.allocatedAt()).text(a.reason()).number(a.correctionId()).add();
+                byLine.merge(p.lineItemId(), a.purchaseOrderAmount(), BigDecimal::add);
+                byOrder.merge(p.purchaseOrderKey(), a.purchaseOrderAmount(), BigDecimal::add);
+            }
+            rows.write();
+        }
+        move("line_item", byLine);
+        move("purchase_order", byOrder);
+        notices.linesMoved(byLine.keySet());
+    }
+
+    private void move(String table, Map<Long, BigDecimal> amounts) {
+        try (RowBatch rows = new RowBatch(em, "update " + table + " set billed = billed + ? where id = ?")) {
+            amounts.forEach((id, amount) -> rows.number(amount).number(id).add());
+            rows.write();
+        }
+    }
+
+    /** An allocation to be added by {@link #postAll}. */
+    public record Posting(Invoice invoice, long lineItemId, long purchaseOrderKey, AllocatedAmount amount, AllocationHow how, Allocation.Decision decision) { }
 
     /** Takes back every allocation of the invoice that still stands. */
     public void reverseAll(Invoice invoice, Allocation.Decision decision) {

@@ -31,6 +31,11 @@ public final class TransactionRetry {
 
     /** @throws BusinessRuleException BUSY if it still loses at the last attempt, or after 20 seconds */
     public static <T> T run(Supplier<T> work) {
+        return run(work, ATTEMPTS);
+    }
+
+    /** The same with another number of attempts, for callers that know what else to try. */
+    public static <T> T run(Supplier<T> work, int attempts) {
         long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             try {
@@ -41,8 +46,8 @@ public final class TransactionRetry {
                 if (!isTransient(failed)) {
                     throw failed;
                 }
-                if (attempt == ATTEMPTS || System.nanoTime() - start > MOST_NANOS) {
-                    LOG.log(Level.WARNING, "A transaction lost " + attempt + " times against others", failed);
+                if (attempt == attempts || System.nanoTime() - start > MOST_NANOS) {
+                    LOG.log(attempts == ATTEMPTS ? Level.WARNING : Level.FINE, "A transaction lost " + attempt + " times against others", failed);
                     throw new BusinessRuleException("", ErrorCode.BUSY);
                 }
                 // Random, so that those who lost together do not meet again.
@@ -56,9 +61,9 @@ public final class TransactionRetry {
         return hasState(failure, Set.of("23505"));
     }
 
-    /** Whether a number did not fit its column. */
+    /** Whether a number did not fit its column; H2 says of numbers, too, that they are too long. */
     static boolean isTooLarge(Throwable failure) {
-        return hasState(failure, Set.of("22003"));
+        return hasState(failure, Set.of("22003", "22001"));
     }
 
     /** Whether another transaction was in the way: the same work may well succeed when it is tried again. */

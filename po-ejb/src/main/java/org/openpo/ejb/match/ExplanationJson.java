@@ -8,9 +8,7 @@ import java.time.YearMonth;
 import java.util.List;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -25,56 +23,34 @@ final class ExplanationJson {
     private ExplanationJson() { }
 
     static String write(Explanation e) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("outcome", e.outcome().name()).add("notShown", e.notShown());
-        put(json, "how", e.how());
+        JsonText json = new JsonText(512 + 256 * e.candidates().size()).begin().add("outcome", e.outcome()).add("notShown", e.notShown()).add("how", e.how());
         if (e.chosen() != null) {
-            JsonObjectBuilder chosen = Json.createObjectBuilder().add("po", e.chosen().purchaseOrderId()).add("line", e.chosen().lineItemNumber());
-            put(chosen, "amount", e.chosen().amount());
-            put(chosen, "currency", e.chosen().currency());
-            put(chosen, "rate", e.chosen().rate());
-            put(chosen, "rateSource", e.chosen().rateSource());
-            json.add("chosen", chosen);
+            json.name("chosen").begin().add("po", e.chosen().purchaseOrderId()).add("line", e.chosen().lineItemNumber()).add("amount", e.chosen().amount())
+                    .add("currency", e.chosen().currency()).add("rate", e.chosen().rate()).add("rateSource", e.chosen().rateSource()).end();
         }
-        JsonArrayBuilder codes = Json.createArrayBuilder();
-        e.codes().forEach(codes::add);
-        json.add("codes", codes);
-        JsonArrayBuilder candidates = Json.createArrayBuilder();
-        for (Explanation.Candidate c : e.candidates()) {
-            JsonObjectBuilder candidate = Json.createObjectBuilder().add("pk", c.purchaseOrderPk()).add("po", c.purchaseOrderId()).add("line", c.lineItemNumber());
-            if (c.rank() != null) {
-                candidate.add("rank", c.rank());
-            }
-            put(candidate, "droppedBy", c.droppedBy());
-            put(candidate, "outrankedBy", c.outrankedBy());
-            if (c.covers() != null) {
-                candidate.add("covers", c.covers());
-            }
-            put(candidate, "amount", c.amount());
-            put(candidate, "balance", c.balance());
-            put(candidate, "updatedAt", c.updatedAt());
-            candidates.add(candidate);
-        }
+        json.texts("codes", e.codes());
         if (e.judged() != null) {
-            json.add("invoice", judged(e.judged()));
+            judged(json.name("invoice").begin(), e.judged()).end();
         }
-        return json.add("candidates", candidates).build().toString();
+        json.name("candidates").beginArray();
+        for (Explanation.Candidate c : e.candidates()) {
+            json.begin().add("pk", c.purchaseOrderPk()).add("po", c.purchaseOrderId()).add("line", c.lineItemNumber());
+            if (c.rank() != null) {
+                json.add("rank", (long) c.rank());
+            }
+            json.add("droppedBy", c.droppedBy()).add("outrankedBy", c.outrankedBy());
+            if (c.covers() != null) {
+                json.add("covers", (boolean) c.covers());
+            }
+            json.add("amount", c.amount()).add("balance", c.balance()).add("updatedAt", c.updatedAt()).end();
+        }
+        return json.endArray().end().toString();
     }
 
-    private static JsonObjectBuilder judged(Explanation.Judged j) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("seller", j.seller()).add("sellerKnown", j.sellerKnown());
-        put(json, "class", j.invoiceClass());
-        put(json, "period", j.billingPeriod());
-        put(json, "issued", j.issueDate());
-        put(json, "currency", j.currency());
-        put(json, "net", j.net());
-        put(json, "gross", j.gross());
-        put(json, "taxRegistrationNumber", j.taxRegistrationNumber());
-        put(json, "unit", j.invoiceUnit());
-        put(json, "account", j.billedAccount());
-        put(json, "reference", j.purchaseOrderReference());
-        JsonArrayBuilder accounts = Json.createArrayBuilder();
-        j.chargeAccounts().forEach(accounts::add);
-        return json.add("chargeAccounts", accounts);
+    private static JsonText judged(JsonText json, Explanation.Judged j) {
+        return json.add("seller", j.seller()).add("sellerKnown", j.sellerKnown()).add("class", j.invoiceClass()).add("period", j.billingPeriod()).add("issued", j.issueDate())
+                .add("currency", j.currency()).add("net", j.net()).add("gross", j.gross()).add("taxRegistrationNumber", j.taxRegistrationNumber())
+                .add("unit", j.invoiceUnit()).add("account", j.billedAccount()).add("reference", j.purchaseOrderReference()).texts("chargeAccounts", j.chargeAccounts());
     }
 
     /** Null for explanations that were kept before this was. */
@@ -112,11 +88,5 @@ final class ExplanationJson {
     private static BigDecimal number(JsonObject json, String name) {
         String text = json.getString(name, null);
         return text == null ? null : new BigDecimal(text);
-    }
-
-    private static void put(JsonObjectBuilder json, String name, Object value) {
-        if (value != null) {
-            json.add(name, value instanceof BigDecimal number ? number.toPlainString() : value.toString());
-        }
     }
 }

@@ -1,10 +1,17 @@
 package org.openpo.ejb.match;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
@@ -13,10 +20,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 
 import org.openpo.domain.invoice.Charge;
 import org.openpo.domain.invoice.Doubts;
 import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.ejb.party.SellerService;
@@ -29,6 +38,8 @@ public class InvoiceDoubts {
     /** An invoice that somebody took out of the matching is no reason to stop another one. */
     private static final Set<InvoiceState> TAKEN_OUT = EnumSet.of(InvoiceState.EXCLUDED, InvoiceState.VOID);
 
+    private static final int IDS_PER_QUERY = 500;
+
     @PersistenceContext(unitName = "po")
     private EntityManager em;
     @EJB
@@ -40,11 +51,88 @@ public class InvoiceDoubts {
         if (twin(invoice).filter(twin -> twin.certain() || !invoice.isAccepted(ExceptionCode.DUPLICATE)).isPresent()) {
             doubts.add(ExceptionCode.DUPLICATE);
         }
-        if (!invoice.isAccepted(ExceptionCode.AMOUNT_INCONSISTENT) && Doubts.amountsInconsistent(invoice.net(), invoice.tax(), invoice.gross(),
-                invoice.currency(), invoice.charges().stream().map(Charge::amount).toList())) {
+        if (!invoice.isAccepted(ExceptionCode.AMOUNT_INCONSISTENT) && isInconsistent(invoice)) {
             doubts.add(ExceptionCode.AMOUNT_INCONSISTENT);
         }
         return doubts;
+    }
+
+    private static boolean isInconsistent(Invoice invoice) {
+        return Doubts.amountsInconsistent(invoice.net(), invoice.tax(), invoice.gross(), invoice.currency(), invoice.charges().stream().map(Charge::amount).toList());
+    }
+
+    /** The doubts about new invoices that come one after the other and that nobody has settled anything about; see {@link #about}. */
+    public Newcomers newcomers(Collection<Invoice> invoices) {
+        Newcomers newcomers = new Newcomers();
+        likes(invoices).forEach(newcomers::came);
+        return newcomers;
+    }
+
+    /** What is here already and has seller, issue date and gross amount of one of these. */
+    private List<Alike> likes(Collection<Invoice> invoices) {
+        List<Invoice> asked = List.copyOf(invoices.stream().collect(Collectors.toMap(i -> List.of(i.sellerKey(), i.issueDate(), i.gross()), i -> i, (i, same) -> i)).values());
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        Query query = em.createNativeQuery("select i.id from invoice i join (values (cast(? as varchar(400)), cast(? as date), cast(? as numeric(19,4)))"
+                + ", (?, ?, ?)".repeat(asked.size() - 1) + ") v (seller_key, issue_date, gross) on i.seller_key = v.seller_key and i.issue_date = v.issue_date and i.gross = v.gross");
+        int position = 0;
+        for (Invoice invoice : asked) {
+            query.setParameter(++position, invoice.sellerKey()).setParameter(++position, invoice.issueDate()).setParameter(++position, invoice.gross());
+        }
+        @SuppressWarnings("unchecked")
+        List<Number> ids = query.getResultList();
+        List<Alike> likes = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += IDS_PER_QUERY) {
+            em.createQuery("select o.sellerKey, o.issueDate, o.gross, o.kind, o.currency, o.invoiceId, o.createdAt from Invoice o where o.id in :ids and o.state not in :takenOut", Object[].class)
+                    .setParameter("ids", ids.subList(from, Math.min(from + IDS_PER_QUERY, ids.size())).stream().map(Number::longValue).toList()).setParameter("takenOut", TAKEN_OUT)
+                    .getResultStream().forEach(r -> likes.add(new Alike(new Looks((String) r[0], (LocalDate) r[1], ((BigDecimal) r[2]).stripTrailingZeros(), (InvoiceKind) r[3],
+                            (String) r[4], Doubts.looseKey((String) r[5])), (Instant) r[6])));
+        }
+        return likes;
+    }
+
+    /** What makes two invoices look like the same one. */
+    private record Looks(String sellerKey, LocalDate issueDate, BigDecimal gross, InvoiceKind kind, String currency, String looseKey) {
+        static Looks of(Invoice invoice) {
+            return new Looks(invoice.sellerKey(), invoice.issueDate(), invoice.gross().stripTrailingZeros(), invoice.kind(), invoice.currency().getCurrencyCode(),
+                    Doubts.looseKey(invoice.invoiceId()));
+        }
+    }
+
+    /** An invoice that another one may look like, and when it came. */
+    private record Alike(Looks looks, Instant createdAt) { }
+
+    /** See {@link #newcomers}. Sellers that are not in the directory when an invoice comes have no other name there, so no doubt is certain. */
+    public static final class Newcomers {
+        /** Since when something that looks so is here. */
+        private final Map<Looks, Instant> here = new HashMap<>();
+
+        private Newcomers() { }
+
+        /** The doubts about the next invoice. */
+        public List<ExceptionCode> about(Invoice invoice) {
+            List<ExceptionCode> doubts = new ArrayList<>();
+            Instant since = here.get(Looks.of(invoice));
+            if (since != null && !since.isAfter(invoice.createdAt())) {
+                doubts.add(ExceptionCode.DUPLICATE);
+            }
+            if (isInconsistent(invoice)) {
+                doubts.add(ExceptionCode.AMOUNT_INCONSISTENT);
+            }
+            return doubts;
+        }
+
+        /** The invoice has been taken in: later ones may look like it, unless it is out of the matching. */
+        public void came(Invoice invoice) {
+            if (!TAKEN_OUT.contains(invoice.state())) {
+                came(new Alike(Looks.of(invoice), invoice.createdAt()));
+            }
+        }
+
+        private void came(Alike alike) {
+            here.merge(alike.looks(), alike.createdAt(), (one, other) -> one.isBefore(other) ? one : other);
+        }
     }
 
     /**

@@ -30,12 +30,9 @@ import org.openpo.domain.ledger.CreditMemoAllocator;
 import org.openpo.domain.ledger.LedgerEntry;
 import org.openpo.domain.match.CandidateLine;
 import org.openpo.domain.match.CandidateTrace;
-import org.openpo.domain.match.Chosen;
-import org.openpo.domain.match.Conversion;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.InvoiceFacts;
 import org.openpo.domain.match.InvoiceMatcher;
-import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.MatchRequest;
 import org.openpo.domain.match.MatchResult;
 import org.openpo.ejb.audit.AuditTrail;
@@ -51,7 +48,6 @@ import org.openpo.ejb.time.Now;
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class MatchingService {
-    private static final int CANDIDATES_KEPT = 200;
     private static final String STANDING = "a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id)";
     private static final String CREDIT_MEMOS_OF = "i.originalInvoiceKey = :key and i.sellerKey = :seller and i.currency = :currency "
             + "and i.kind = org.openpo.domain.invoice.InvoiceKind.CREDIT_MEMO";
@@ -129,12 +125,12 @@ public class MatchingService {
             MatchRequest race = request(facts);
             // Only orders still in the race can be written to or decide by their balance. Lock those, then look again: what another
             // transaction wrote in between counts. A second look that needs more locks is rare and repeats.
-            Set<Long> wanted = ordersInRace(race, InvoiceMatcher.match(race));
+            Set<Long> wanted = InvoiceMatcher.ordersInRace(race);
             if (locked.containsAll(wanted)) {
                 // Near misses tell people how close it was, and the exception its code. They cannot win, unless somebody has just changed one.
                 MatchRequest all = withNearMisses(race);
                 MatchResult result = InvoiceMatcher.match(all);
-                wanted = ordersInRace(all, result);
+                wanted = ordersInRace(result);
                 if (locked.containsAll(wanted)) {
                     write(invoice, all, result, actor);
                     return;
@@ -156,46 +152,13 @@ public class MatchingService {
     }
 
     /** The orders that can be written to, or decide by their balance. */
-    static Set<Long> ordersInRace(MatchRequest request, MatchResult result) {
-        Map<Long, Long> orderOfLine = request.candidates().stream().collect(Collectors.toMap(CandidateLine::lineItemId, CandidateLine::purchaseOrderKey));
-        return result.candidates().stream()
-                .filter(t -> t.rank() != null || t.droppedBy() == MatchCriterion.BALANCE_HELD)
-                .map(t -> orderOfLine.get(t.lineItemId())).collect(Collectors.toSet());
+    static Set<Long> ordersInRace(MatchResult result) {
+        return result.candidates().stream().filter(CandidateTrace::isInRace).map(CandidateTrace::purchaseOrderKey).collect(Collectors.toSet());
     }
 
     private void write(Invoice invoice, MatchRequest request, MatchResult result, String actor) {
-        BigDecimal allocated = BigDecimal.ZERO;
-        if (result.isMatched()) {
-            Chosen c = result.chosen().orElseThrow();
-            ledger.post(invoice, c.lineItemId(), new AllocatedAmount(invoice.gross(), c.invoiceAmount(), c.purchaseOrderAmount(), c.rate(), c.rateSource()),
-                    c.how(), byRule(actor));
-            allocated = invoice.gross();
-        }
-        InvoiceState state = result.isMatched() ? InvoiceState.MATCHED : InvoiceState.EXCEPTION;
-        invoice.matched(state, result.codes(), allocated, ExplanationJson.write(explain(invoice, state, request, result)), Now.instant(clock));
-    }
-
-    private static Explanation explain(Invoice invoice, InvoiceState state, MatchRequest request, MatchResult result) {
-        Map<Long, CandidateLine> lines = request.candidates().stream().collect(Collectors.toMap(CandidateLine::lineItemId, l -> l));
-        List<Explanation.Candidate> kept = result.candidates().stream().limit(CANDIDATES_KEPT)
-                .map(t -> candidate(t, lines.get(t.lineItemId()), request)).toList();
-        Explanation.Chosen chosen = result.chosen().map(c -> new Explanation.Chosen(c.purchaseOrderId(), c.lineItemNumber(), c.purchaseOrderAmount(),
-                lines.get(c.lineItemId()).currency().getCurrencyCode(), c.rate(), c.rateSource().name())).orElse(null);
-        return new Explanation(state, chosen, result.chosen().map(c -> c.how().name()).orElse(null),
-                result.codes().stream().map(Enum::name).toList(), kept, result.candidates().size() - kept.size(), judged(invoice, request.invoice()));
-    }
-
-    private static Explanation.Judged judged(Invoice invoice, InvoiceFacts facts) {
-        return new Explanation.Judged(invoice.sellerName(), facts.sellerId() != 0, facts.invoiceClass(), facts.billingPeriod(), facts.issueDate(),
-                facts.currency().getCurrencyCode(), facts.net(), facts.gross(), facts.taxRegistrationNumber(), facts.invoiceUnit(), facts.billedAccount(),
-                facts.chargeAccounts().stream().sorted().toList(), facts.purchaseOrderReference());
-    }
-
-    private static Explanation.Candidate candidate(CandidateTrace t, CandidateLine line, MatchRequest request) {
-        return new Explanation.Candidate(line.purchaseOrderKey(), t.purchaseOrderId(), t.lineItemNumber(), t.rank(), t.droppedBy(), t.outrankedBy(),
-                t.ranking() == null ? null : t.ranking().covers(),
-                Conversion.of(request.invoice(), line.currency(), line.amountBasis(), request.rates()).map(Conversion::purchaseOrderAmount).orElse(null),
-                line.balanceTracked() ? line.balance() : null, line.purchaseOrderUpdatedAt());
+        result.chosen().ifPresent(c -> ledger.post(invoice, c.lineItemId(), RuleOutcome.amount(invoice, c), c.how(), byRule(actor)));
+        RuleOutcome.of(request, result).noteOn(invoice, Now.instant(clock));
     }
 
     /** A credit memo gives back what its original took, in proportion (reference D9). */
@@ -257,8 +220,7 @@ public class MatchingService {
     }
 
     private void except(Invoice invoice, List<ExceptionCode> codes) {
-        invoice.matched(InvoiceState.EXCEPTION, codes, BigDecimal.ZERO, ExplanationJson.write(
-                new Explanation(InvoiceState.EXCEPTION, null, null, codes.stream().map(Enum::name).toList(), List.of(), 0, null)), Now.instant(clock));
+        RuleOutcome.doubtful(codes).noteOn(invoice, Now.instant(clock));
     }
 
     private static Explanation explainMemo(InvoiceState state, CreditMemoAllocator.Shares shares, Map<Long, Allocation> lines) {

@@ -54,7 +54,7 @@ public class Rematching {
             if (chosen.isEmpty()) {
                 return false;
             }
-            Set<Long> wanted = new HashSet<>(MatchingService.ordersInRace(request, result));
+            Set<Long> wanted = new HashSet<>(MatchingService.ordersInRace(result));
             released.forEach(a -> wanted.add(a.lineItem().purchaseOrder().id()));
             if (locked.containsAll(wanted)) {
                 return true;

@@ -141,6 +141,17 @@ public class SellerService {
                         .setParameter("id", taxId.strip()).getResultStream().findFirst();
     }
 
+    /** The sellers that have these names or aliases, by {@link TextKeys key} of the name. */
+    @PermitAll
+    public Map<String, Known> known(Collection<String> names) {
+        Set<String> keys = names.stream().map(TextKeys::of).collect(Collectors.toSet());
+        return keys.isEmpty() ? Map.of() : em.createQuery("select key(n), s.id, s.name from Seller s join s.names n where key(n) in :keys", Object[].class)
+                .setParameter("keys", keys).getResultStream().collect(Collectors.toMap(r -> (String) r[0], r -> new Known((Long) r[1], (String) r[2])));
+    }
+
+    /** A seller of the directory, by its official name. */
+    public record Known(long id, String name) { }
+
     /**
      * Ids of the sellers with these names or aliases.
      *

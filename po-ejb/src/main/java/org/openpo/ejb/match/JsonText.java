@@ -1,0 +1,112 @@
+package org.openpo.ejb.match;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * Writes JSON straight into a text. An explanation has hundreds of values and one is written with every invoice; a model of them as
+ * objects first took longer than the matching. Values that are null are left out.
+ */
+final class JsonText {
+    private static final int FIRST_PRINTABLE = 0x20;
+
+    private final StringBuilder text;
+    private boolean first = true;
+
+    /** @param expected length */
+    JsonText(int expected) {
+        text = new StringBuilder(expected);
+    }
+
+    /** Begins an object: in an array, as the value of a name, or as the whole. */
+    JsonText begin() {
+        separate();
+        text.append('{');
+        first = true;
+        return this;
+    }
+
+    JsonText end() {
+        text.append('}');
+        first = false;
+        return this;
+    }
+
+    JsonText beginArray() {
+        text.append('[');
+        first = true;
+        return this;
+    }
+
+    JsonText endArray() {
+        text.append(']');
+        first = false;
+        return this;
+    }
+
+    /** A name, to be followed by an object or an array. */
+    JsonText name(String name) {
+        separate();
+        string(name);
+        text.append(':');
+        first = true;
+        return this;
+    }
+
+    JsonText add(String name, long value) {
+        name(name).text.append(value);
+        first = false;
+        return this;
+    }
+
+    JsonText add(String name, boolean value) {
+        name(name).text.append(value);
+        first = false;
+        return this;
+    }
+
+    /** A number in its plain form, anything else as it describes itself, as a string. */
+    JsonText add(String name, Object value) {
+        if (value != null) {
+            name(name).string(value instanceof BigDecimal number ? number.toPlainString() : value.toString());
+            first = false;
+        }
+        return this;
+    }
+
+    JsonText texts(String name, List<String> values) {
+        name(name).beginArray();
+        for (String value : values) {
+            separate();
+            string(value);
+        }
+        return endArray();
+    }
+
+    private void separate() {
+        if (!first) {
+            text.append(',');
+        }
+        first = false;
+    }
+
+    private void string(String value) {
+        text.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else if (c < FIRST_PRINTABLE) {
+                text.append(String.format("\\u%04x", (int) c));
+            } else {
+                text.append(c);
+            }
+        }
+        text.append('"');
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
