@@ -1,10 +1,18 @@
 package org.openpo.ejb.inbound;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
@@ -25,10 +33,38 @@ public class ImportQueries {
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
+    @EJB
+    private ImportFileStore store;
 
     /** @throws NotFoundException if there is none */
     public ImportJobView job(long id) {
-        return ImportJobView.of(find(id));
+        return views(List.of(find(id))).get(0);
+    }
+
+    /** With one more query for all of them: which files are still here. */
+    private List<ImportJobView> views(List<ImportJob> jobs) {
+        Set<Long> files = jobs.stream().map(ImportJob::fileId).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<Long> kept = files.isEmpty() ? Set.of() : em.createQuery("select f.id from ImportFile f where f.id in :ids and f.deletedAt is null", Long.class)
+                .setParameter("ids", files).getResultStream().collect(Collectors.toSet());
+        return jobs.stream().map(job -> ImportJobView.of(job, kept.contains(job.fileId()))).toList();
+    }
+
+    /**
+     * Writes the file of a job as it came in.
+     *
+     * @throws NotFoundException if there is no such job, or its file has been deleted
+     */
+    @RolesAllowed({"AUDITOR", "ADMIN"})
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void writeFile(ImportJobView job, OutputStream out) throws IOException {
+        store.write(fileOf(job), out);
+    }
+
+    private long fileOf(ImportJobView job) {
+        if (!job.fileKept()) {
+            throw new NotFoundException("ImportFile", job.id());
+        }
+        return job.fileId();
     }
 
     /**
@@ -38,7 +74,7 @@ public class ImportQueries {
      */
     public Page<ImportJobView> page(int first, int max) {
         ListQuery query = new ListQuery("ImportJob j");
-        return new Page<>(query.list(em, ImportJob.class, "j", "j.id desc", first, max).stream().map(ImportJobView::of).toList(), query.count(em, "j"));
+        return new Page<>(views(query.list(em, ImportJob.class, "j", "j.id desc", first, max)), query.count(em, "j"));
     }
 
     /**
@@ -50,7 +86,7 @@ public class ImportQueries {
         ListQuery query = new ListQuery("ImportJob j");
         Optional<Cursor> after = Cursor.decode(cursor, NEWEST);
         after.ifPresent(c -> query.where("j.id < :after", "after", c.id()));
-        List<ImportJobView> found = query.list(em, ImportJob.class, "j", "j.id desc", 0, limit + 1).stream().map(ImportJobView::of).toList();
+        List<ImportJobView> found = views(query.list(em, ImportJob.class, "j", "j.id desc", 0, limit + 1));
         boolean more = found.size() > limit;
         return new Slice<>(more ? found.subList(0, limit) : found, more ? new Cursor(NEWEST, "", found.get(limit - 1).id()).encode() : null);
     }

@@ -15,7 +15,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.primefaces.event.FileUploadEvent;
+import org.primefaces.model.DefaultStreamedContent;
 import org.primefaces.model.LazyDataModel;
+import org.primefaces.model.StreamedContent;
 
 import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.rule.BusinessRuleException;
@@ -79,6 +81,54 @@ public class ImportsBean implements Serializable {
         }
     }
 
+    /** Stops the import that is shown. */
+    public void cancel() {
+        try {
+            service.cancel(pk());
+        } catch (BusinessRuleException over) {
+            notes.refused(over, field -> null);
+        }
+        refresh();
+    }
+
+    /** The file as it came in, for whoever may have it. */
+    public StreamedContent getOriginal() {
+        ImportJobView shown = getJob();
+        return DefaultStreamedContent.builder().name(shown.fileName()).contentType("application/octet-stream").writer(out -> {
+            try {
+                queries.writeFile(shown, out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).build();
+    }
+
+    /** How large a file may be, in megabytes. */
+    public int getMaxMegabytes() {
+        return service.maxMegabytes();
+    }
+
+    public long getMaxBytes() {
+        return service.maxMegabytes() * 1024L * 1024L;
+    }
+
+    /** How far the import is and how long it will take: 68%, about 10 s left. */
+    public String getHowFar() {
+        ImportJobView.Pace pace = getJob().pace();
+        if (pace == null || pace.remainingSeconds() == null) {
+            return getJob().percent() + "%";
+        }
+        return texts.get("imports.remaining", getJob().percent(), time(pace.remainingSeconds()));
+    }
+
+    private String time(long seconds) {
+        if (seconds < 60) {
+            return texts.get("imports.seconds", seconds);
+        }
+        long minutes = (seconds + 59) / 60;
+        return minutes < 60 ? texts.get("imports.minutes", minutes) : texts.get("imports.hours", minutes / 60, minutes % 60);
+    }
+
     private void show(long newId) {
         id = String.valueOf(newId);
         refresh();
@@ -120,8 +170,7 @@ public class ImportsBean implements Serializable {
 
     /** Rows that have been worked off. */
     public long getDone() {
-        var c = getJob().counts();
-        return c.created() + c.unchanged() + c.changed() + c.duplicates() + c.errors();
+        return getJob().counts().workedOff();
     }
 
     /** Why the whole file was refused, in one sentence. */
@@ -142,8 +191,8 @@ public class ImportsBean implements Serializable {
     /** 3.4 MB. */
     public String size(ImportJobView of) {
         long bytes = of.sizeBytes();
-        List<String> units = List.of("B", "kB", "MB");
-        int unit = bytes < 1000 ? 0 : bytes < 1000_000 ? 1 : 2;
+        List<String> units = List.of("B", "kB", "MB", "GB");
+        int unit = bytes < 1000 ? 0 : bytes < 1000_000 ? 1 : bytes < 1000_000_000 ? 2 : 3;
         BigDecimal value = BigDecimal.valueOf(bytes).movePointLeft(3 * unit).setScale(unit == 0 ? 0 : 1, RoundingMode.HALF_UP);
         return formats.decimal(value, 0, 1) + "\u00A0" + units.get(unit);
     }

@@ -1,5 +1,6 @@
 package org.openpo.web.rest;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
@@ -19,7 +20,13 @@ final class ImportJson {
                 .add("fileName", Jsons.text(j.fileName()))
                 .add("sizeBytes", j.sizeBytes())
                 .add("sha256", Jsons.text(j.sha256()))
+                .add("fileKept", j.fileKept())
+                .add("sameAs", j.sameAsId() == null ? JsonValue.NULL : Jsons.id(j.sameAsId()))
+                .add("preview", j.preview())
+                .add("cancelling", j.cancelling())
                 .add("percent", j.percent())
+                .add("rowsPerSecond", j.pace() == null ? JsonValue.NULL : Json.createValue(j.pace().rowsPerSecond()))
+                .add("remainingSeconds", j.pace() == null || j.pace().remainingSeconds() == null ? JsonValue.NULL : Json.createValue(j.pace().remainingSeconds()))
                 .add("rows", j.counts().rows())
                 .add("created", j.counts().created())
                 .add("unchanged", j.counts().unchanged())

@@ -29,7 +29,9 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.NotFoundException;
 import org.openpo.ejb.inbound.ImportErrorView;
+import org.openpo.ejb.inbound.ImportJobView;
 import org.openpo.ejb.inbound.ImportQueries;
 import org.openpo.ejb.inbound.ImportService;
 import org.openpo.ejb.query.Slice;
@@ -90,6 +92,31 @@ public class ImportResource {
     @RolesAllowed("VIEWER")
     public JsonObject read(@PathParam("id") String id) {
         return ImportJson.write(queries.job(Ids.parse(TYPE, id)), texts());
+    }
+
+    /** The file as it came in. */
+    @GET
+    @Path("{id}/file")
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+    @RolesAllowed({"AUDITOR", "ADMIN"})
+    public Response file(@PathParam("id") String id) {
+        ImportJobView job = queries.job(Ids.parse(TYPE, id));
+        if (!job.fileKept()) {
+            throw new NotFoundException("ImportFile", job.id());
+        }
+        StreamingOutput content = out -> queries.writeFile(job, out);
+        return Response.ok(content, MediaType.APPLICATION_OCTET_STREAM).header(HttpHeaders.CONTENT_LENGTH, job.sizeBytes())
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(job.fileName())).build();
+    }
+
+    /** Stops the job; what it has taken in stays. */
+    @POST
+    @Path("{id}/cancel")
+    @RolesAllowed("MANAGER")
+    public Response cancel(@PathParam("id") String id) {
+        long job = Ids.parse(TYPE, id);
+        service.cancel(job);
+        return Response.accepted(ImportJson.write(queries.job(job), texts())).build();
     }
 
     /** The refused rows in the file's order: a list in JSON, or all of them as a CSV file, as {@code Accept} says. */

@@ -28,6 +28,14 @@ class ImportJsonTest {
         assertThat(List.of(json.getInt("rows"), json.getInt("created"), json.getInt("unchanged"), json.getInt("changed"), json.getInt("duplicates"),
                 json.getInt("exceptions"), json.getInt("errors"))).containsExactly(21, 1, 2, 3, 4, 5, 6);
         assertThat(json.isNull("failure")).isTrue();
+        assertThat(json.getString("sameAs")).isEqualTo("5");
+        assertThat(json.getBoolean("fileKept")).isTrue();
+        assertThat(json.isNull("remainingSeconds")).isTrue();
+    }
+
+    @Test
+    void fileNamesOfAnyScriptSurviveInAHeader() {
+        assertThat(Attachment.named("hóa đơn \"5%\".csv")).isEqualTo("attachment; filename=\"h_a __n _5__.csv\"; filename*=UTF-8''h%C3%B3a%20%C4%91%C6%A1n%20%225%25%22.csv");
     }
 
     @Test
@@ -56,6 +64,6 @@ class ImportJsonTest {
 
     private static ImportJobView job(ErrorCode failure) {
         return new ImportJobView(7, ImportState.SUCCEEDED, "OPENPO_CSV", "a.csv", 10, "ab", new ImportCounts(21, 1, 2, 3, 4, 5, 6), failure, List.of(), "ann",
-                Instant.EPOCH, Instant.EPOCH, null);
+                Instant.EPOCH, Instant.EPOCH, null, 3L, true, 5L, false, false, null);
     }
 }
