@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,7 +26,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.openpo.run.CannotStart;
 import org.openpo.run.OpenPo;
 
 /**
@@ -51,21 +46,18 @@ class LedgerSoakIT {
     private static final int LINES = 5;
     private static final BigDecimal AMOUNT = new BigDecimal("7.13");
 
-    private final Map<String, String> database = new HashMap<>(TestDatabase.settings());
     private final Queue<Integer> waiting = new ConcurrentLinkedQueue<>(IntStream.range(0, INVOICES).boxed().toList());
     /** By invoice ID: what the client was told. */
     private final Map<String, String> confirmed = new ConcurrentHashMap<>();
     private final List<String> refused = new ArrayList<>();
     private final AtomicInteger edits = new AtomicInteger();
     private volatile boolean done;
-    private volatile OpenPo server;
+    private volatile KillableServer server;
 
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void nothing_is_lost_or_counted_twice() throws Exception {
-        server = OpenPoServer.start(OpenPoServer.installation(), "soak", database);
-        database.put("OPENPO_HTTP_PORT", String.valueOf(URI.create(server.address()).getPort()));
-        database.put("OPENPO_DATA_DIR", server.dataDirectory().toString());
+        server = new KillableServer("soak");
         String order = api().post("purchase-orders", order()).expect(201).object().getString("id");
 
         ExecutorService people = Executors.newCachedThreadPool();
@@ -77,7 +69,7 @@ class LedgerSoakIT {
         Future<?> administrator = people.submit(() -> suspendAndActivate(order));
         for (int kill = 1; kill <= KILLS; kill++) {
             awaitConfirmed(INVOICES * kill / (KILLS + 1));
-            killAndStartAgain();
+            server.killAndStartAgain();
         }
         for (Future<?> client : clients) {
             client.get();
@@ -168,7 +160,7 @@ class LedgerSoakIT {
 
     /** The answer, unless the server was just being killed; another client's version is an answer like any other. */
     private Optional<Api.Answer> answered(Supplier<Api.Answer> call) {
-        OpenPo asked = server;
+        OpenPo asked = server.running();
         Api.Answer answer;
         try {
             answer = call.get();
@@ -176,7 +168,7 @@ class LedgerSoakIT {
             standBack();
             return Optional.empty();
         }
-        boolean starting = asked == null || asked != server || server == null;
+        boolean starting = asked == null || asked != server.running();
         if (answer.status() / 100 == 2) {
             return Optional.of(answer);
         }
@@ -204,36 +196,8 @@ class LedgerSoakIT {
         }
     }
 
-    /** As a power cut would end it: no warning, no shutdown hook. */
-    private void killAndStartAgain() throws InterruptedException, CannotStart {
-        OpenPo old = server;
-        server = null;
-        List<ProcessHandle> java = ProcessHandle.current().descendants()
-                .filter(p -> p.info().command().orElse("").endsWith("java") && p.info().arguments().map(a -> String.join(" ", a)).orElse("")
-                        .contains(old.dataDirectory().toString())).toList();
-        assertThat(java).as("processes of the server").isNotEmpty();
-        java.forEach(ProcessHandle::destroyForcibly);
-        old.awaitEnd();
-        old.close();
-        awaitPortFree();
-        server = OpenPoServer.start(OpenPoServer.installation(), "soak", database);
-    }
-
-    /** The system gives the port back a moment after the process has gone. */
-    private void awaitPortFree() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (System.nanoTime() < end) {
-            try {
-                new ServerSocket(Integer.parseInt(database.get("OPENPO_HTTP_PORT")), 1, InetAddress.getLoopbackAddress()).close();
-                return;
-            } catch (IOException stillTaken) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-            }
-        }
-    }
-
     private Api api() {
-        return Api.at(URI.create("http://localhost:" + database.get("OPENPO_HTTP_PORT") + "/po/")).as(OpenPoServer.ADMIN, OpenPoServer.ADMIN_PASSWORD);
+        return server.api();
     }
 
     private static String order() {
