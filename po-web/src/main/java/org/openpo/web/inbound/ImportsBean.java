@@ -23,6 +23,7 @@ import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.inbound.ImportErrorFiles;
 import org.openpo.ejb.inbound.ImportErrorView;
 import org.openpo.ejb.inbound.ImportJobView;
 import org.openpo.ejb.inbound.ImportQueries;
@@ -41,6 +42,8 @@ public class ImportsBean implements Serializable {
     private ImportService service;
     @EJB
     private ImportQueries queries;
+    @EJB
+    private ImportErrorFiles errorFiles;
     @Inject
     private Notes notes;
     @Inject
@@ -97,6 +100,23 @@ public class ImportsBean implements Serializable {
         return DefaultStreamedContent.builder().name(shown.fileName()).contentType("application/octet-stream").writer(out -> {
             try {
                 queries.writeFile(shown, out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).build();
+    }
+
+    /** Whether the refused rows can be had as a file. */
+    public boolean isErrorFilePossible() {
+        return errorFiles.isPossible(getJob());
+    }
+
+    /** The refused rows as a file that can be corrected, with the reasons in the page's language. */
+    public StreamedContent getErrorFile() {
+        ImportJobView shown = getJob();
+        return DefaultStreamedContent.builder().name(errorFiles.name(shown)).contentType("application/octet-stream").writer(out -> {
+            try {
+                errorFiles.write(shown, this::sentence, out);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -30,10 +30,12 @@ import jakarta.ws.rs.core.UriInfo;
 
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.NotFoundException;
+import org.openpo.ejb.inbound.ImportErrorFiles;
 import org.openpo.ejb.inbound.ImportErrorView;
 import org.openpo.ejb.inbound.ImportJobView;
 import org.openpo.ejb.inbound.ImportQueries;
 import org.openpo.ejb.inbound.ImportService;
+import org.openpo.ejb.inbound.read.SpreadsheetText;
 import org.openpo.ejb.query.Slice;
 
 /** Files of invoices: handing in, progress, refused rows. */
@@ -50,6 +52,8 @@ public class ImportResource {
     private ImportService service;
     @EJB
     private ImportQueries queries;
+    @EJB
+    private ImportErrorFiles errorFiles;
     @Context
     private UriInfo uri;
     @Context
@@ -107,6 +111,23 @@ public class ImportResource {
         StreamingOutput content = out -> queries.writeFile(job, out);
         return Response.ok(content, MediaType.APPLICATION_OCTET_STREAM).header(HttpHeaders.CONTENT_LENGTH, job.sizeBytes())
                 .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(job.fileName())).build();
+    }
+
+    /** The refused records as they stand in the file, each with the reason: to be corrected and handed in again. */
+    @GET
+    @Path("{id}/errors/file")
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, CSV, MediaType.APPLICATION_JSON})
+    @RolesAllowed("VIEWER")
+    public Response errorFile(@PathParam("id") String id) {
+        ImportJobView job = queries.job(Ids.parse(TYPE, id));
+        if (!errorFiles.isPossible(job)) {
+            throw new NotFoundException("ImportFile", job.id());
+        }
+        ApiTexts texts = texts();
+        String name = errorFiles.name(job);
+        StreamingOutput content = out -> errorFiles.write(job, error -> ImportJson.message(error, texts), out);
+        return Response.ok(content, name.endsWith(".csv") ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(name)).build();
     }
 
     /** Stops the job; what it has taken in stays. */
@@ -170,9 +191,8 @@ public class ImportResource {
     }
 
     private static String csvValue(Object value) {
-        String text = value == null ? "" : value.toString();
         // A spreadsheet would compute what begins like a formula, and what begins so here came from somebody's file.
-        String safe = text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+        String safe = value == null ? "" : SpreadsheetText.written(value.toString());
         return safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r') ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 

@@ -55,7 +55,7 @@ class ImportJsonTest {
 
     @Test
     void nothingInTheCsvFileIsComputedBySpreadsheets() {
-        assertThat(ImportResource.csvLine(3L, "=cmd|' /C calc'!A0", null, "a,\"b\"\r\nc", "-1")).isEqualTo("3,'=cmd|' /C calc'!A0,,\"a,\"\"b\"\"\r\nc\",'-1\r\n");
+        assertThat(ImportResource.csvLine(3L, "=cmd|' /C calc'!A0", null, "a,\"b\"\r\nc", "-1")).isEqualTo("3,'=cmd|' /C calc'!A0,,\"a,\"\"b\"\"\r\nc\",-1\r\n");
     }
 
     private static Set<String> described(String schema) {
