@@ -70,6 +70,9 @@ public class ImportJob {
     private Instant takingInSince;
     @Column(name = "worked_off_before")
     private long workedOffBefore;
+    private String mapping;
+    @Column(name = "mapping_name")
+    private String mappingName;
     @Version
     private long version;
 
@@ -105,6 +108,21 @@ public class ImportJob {
 
     public void recognised(String asFormat) {
         format = asFormat;
+    }
+
+    /**
+     * The file is read by a mapping of its columns.
+     *
+     * @param asJson as it is now: a job that is resumed reads its file in the same way
+     */
+    public void mappedBy(String name, String asJson) {
+        mappingName = name;
+        mapping = asJson;
+    }
+
+    /** The earlier import of the same file read it in another way: what it took in says nothing about this one's rows. */
+    public void forgetEarlier() {
+        sameAsId = null;
     }
 
     /** The file has been read; rows are taken in from now on. */
@@ -144,10 +162,17 @@ public class ImportJob {
         finishedAt = now;
     }
 
-    /** From the beginning, for good: after a preview, or because the file is now understood. */
-    public void again() {
+    /**
+     * From the beginning: because the file is now understood, or for good after a preview.
+     *
+     * @param onlyPreview whether it is to be one
+     * @param sameAs      the earlier import of the same file, or null
+     */
+    public void again(boolean onlyPreview, Long sameAs) {
         state = ImportState.QUEUED;
-        preview = false;
+        preview = onlyPreview;
+        sameAsId = sameAs;
+        format = null;
         startedAt = null;
         finishedAt = null;
         failure = null;
@@ -189,6 +214,9 @@ public class ImportJob {
     public ErrorCode failure() { return failure == null ? null : ErrorCode.valueOf(failure); }
     public List<Object> failureArguments() { return ImportError.split(failureArgs); }
     public String submittedBy() { return submittedBy; }
+    /** As JSON, or null if the file needs none. */
+    public String mapping() { return mapping; }
+    public String mappingName() { return mappingName; }
     public Long fileId() { return fileId; }
     public Long sameAsId() { return sameAsId; }
     public boolean isPreview() { return preview; }

@@ -19,7 +19,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 
 import org.openpo.domain.rule.NotFoundException;
-import org.openpo.ejb.inbound.read.ColumnMapping;
 import org.openpo.ejb.inbound.read.ErrorFile;
 import org.openpo.ejb.inbound.read.ImportFormat;
 import org.openpo.ejb.query.Slice;
@@ -61,7 +60,7 @@ public class ImportErrorFiles {
         }
         Path copy = ImportFiles.copy(to -> store.write(job.fileId(), to));
         try {
-            ErrorFile.of(copy, ImportFormat.valueOf(job.format()), ColumnMapping.NONE).write(new Reasons(job.id(), sentence), out);
+            ErrorFile.of(copy, ImportFormat.valueOf(job.format()), queries.mapping(job.id())).write(new Reasons(job.id(), sentence), out);
         } finally {
             ImportFiles.delete(copy);
         }

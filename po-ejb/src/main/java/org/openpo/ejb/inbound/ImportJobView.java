@@ -2,7 +2,9 @@ package org.openpo.ejb.inbound;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.openpo.domain.inbound.ImportCounts;
 import org.openpo.domain.inbound.ImportJob;
@@ -19,11 +21,15 @@ import org.openpo.domain.rule.ErrorCode;
  * @param fileKept    whether the original file can still be fetched
  * @param sameAsId    the earlier import of the same file, or null
  * @param cancelling  somebody has asked it to stop
+ * @param mappingName by which the columns were read, or null
  * @param pace        how fast rows are taken in, or null while the file is read and after the end
  */
 public record ImportJobView(long id, ImportState state, String format, String fileName, long sizeBytes, String sha256, ImportCounts counts,
         ErrorCode failure, List<Object> failureArguments, String submittedBy, Instant submittedAt, Instant startedAt, Instant finishedAt,
-        Long fileId, boolean fileKept, Long sameAsId, boolean preview, boolean cancelling, Pace pace) {
+        Long fileId, boolean fileKept, Long sameAsId, boolean preview, boolean cancelling, String mappingName, Pace pace) {
+
+    private static final Set<ErrorCode> MAPPABLE = EnumSet.of(ErrorCode.FILE_NOT_RECOGNISED, ErrorCode.COLUMN_UNKNOWN, ErrorCode.COLUMN_MISSING, ErrorCode.COLUMN_REPEATED,
+            ErrorCode.REQUIRED);
 
     /**
      * How fast it goes.
@@ -47,6 +53,11 @@ public record ImportJobView(long id, ImportState state, String format, String fi
         return state == ImportState.QUEUED || state == ImportState.RUNNING;
     }
 
+    /** Whether the file may be a table whose columns nobody has told us how to read. */
+    public boolean isMappable() {
+        return state == ImportState.FAILED && fileKept && MAPPABLE.contains(failure);
+    }
+
     /** Whether the file is still being read, so that nobody knows how many rows there are. */
     public boolean isReading() {
         return state == ImportState.RUNNING && pace == null;
@@ -65,6 +76,6 @@ public record ImportJobView(long id, ImportState state, String format, String fi
                 ? Pace.of(j.counts().rows(), j.counts().workedOff(), j.workedOffBefore(), Duration.between(j.takingInSince(), j.aliveAt())) : null;
         return new ImportJobView(j.id(), j.state(), j.format(), j.fileName(), j.sizeBytes(), j.sha256(), j.counts(), j.failure(),
                 j.failureArguments(), j.submittedBy(), j.submittedAt(), j.startedAt(), j.finishedAt(), j.fileId(), fileKept, j.sameAsId(), j.isPreview(),
-                j.isCancelRequested(), pace);
+                j.isCancelRequested(), j.mappingName(), pace);
     }
 }

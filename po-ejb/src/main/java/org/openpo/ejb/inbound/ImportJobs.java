@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.annotation.security.PermitAll;
@@ -21,7 +22,9 @@ import jakarta.persistence.PersistenceContext;
 import org.openpo.domain.inbound.ImportCounts;
 import org.openpo.domain.inbound.ImportFile;
 import org.openpo.domain.inbound.ImportJob;
+import org.openpo.domain.inbound.ImportPreview;
 import org.openpo.domain.inbound.ImportState;
+import org.openpo.domain.inbound.RowOutcome;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.NotFoundException;
@@ -126,6 +129,11 @@ public class ImportJobs {
         held(ticket).recognised(format.name());
     }
 
+    /** Notes by which mapping the file is read. */
+    public void mappedBy(ImportTicket ticket, String name, String mapping) {
+        held(ticket).mappedBy(name, mapping);
+    }
+
     /**
      * A sign of life while the file is read.
      *
@@ -149,7 +157,13 @@ public class ImportJobs {
      */
     public BitSet takeIn(ImportTicket ticket, long rows, long duplicates) {
         ImportJob job = held(ticket);
-        if (job.sameAsId() != null && !job.isPreview()) {
+        if (job.sameAsId() != null && !Objects.equals(em.find(ImportJob.class, job.sameAsId()).mapping(), job.mapping())) {
+            job.forgetEarlier();
+        }
+        if (job.isPreview()) {
+            return takeInTrial(job, rows, duplicates);
+        }
+        if (job.sameAsId() != null) {
             em.createNativeQuery("insert into import_row (job_id, ordinal, outcome, subject_id) select ?1, e.ordinal, 'UNCHANGED', e.subject_id from import_row e where e.job_id = ?2 "
                             + "and not exists (select 1 from import_row r where r.job_id = ?3 and r.ordinal = e.ordinal)")
                     .setParameter(1, job.id()).setParameter(2, job.sameAsId()).setParameter(3, job.id()).executeUpdate();
@@ -161,6 +175,81 @@ public class ImportJobs {
         job.count(counted(job.id(), rows, duplicates));
         job.takeIn(Now.instant(clock));
         return known;
+    }
+
+    /** A preview begins anew when it is resumed: it has written nothing but what it found wrong. */
+    private BitSet takeInTrial(ImportJob job, long rows, long duplicates) {
+        deleteFindings(job.id());
+        BitSet known = new BitSet();
+        if (job.sameAsId() != null) {
+            em.createQuery("select r.ordinal from ImportRow r where r.jobId = :job", Long.class).setParameter("job", job.sameAsId()).getResultStream().forEach(n -> known.set(n.intValue()));
+        }
+        job.count(new ImportCounts(rows, 0, known.cardinality(), 0, duplicates, 0, 0));
+        job.takeIn(Now.instant(clock));
+        return known;
+    }
+
+    private void deleteFindings(long job) {
+        em.createQuery("delete from ImportError e where e.jobId = :job").setParameter("job", job).executeUpdate();
+        em.createQuery("delete from ImportPreview p where p.jobId = :job").setParameter("job", job).executeUpdate();
+    }
+
+    /** Counts rows that were tried out. */
+    public void tried(ImportTicket ticket, List<ImportPreviewRow> rows) {
+        ImportJob job = held(ticket);
+        ImportCounts c = job.counts();
+        job.count(new ImportCounts(c.rows(), c.created() + count(rows, RowOutcome.CREATED), c.unchanged() + count(rows, RowOutcome.UNCHANGED),
+                c.changed() + count(rows, RowOutcome.CHANGED), c.duplicates(), c.exceptions() + rows.stream().filter(ImportPreviewRow::isException).count(), c.errors()));
+        job.alive(Now.instant(clock));
+    }
+
+    private static long count(List<ImportPreviewRow> rows, RowOutcome outcome) {
+        return rows.stream().filter(row -> row.outcome() == outcome).count();
+    }
+
+    /** The preview is done. */
+    public void previewed(ImportTicket ticket, List<ImportPreviewRow> first) {
+        ImportJob job = held(ticket);
+        em.persist(new ImportPreview(job.id(), ImportPreviewRow.write(first)));
+        job.previewed(Now.instant(clock));
+    }
+
+    /**
+     * Imports for good what was a preview.
+     *
+     * @throws BusinessRuleException NOT_A_PREVIEW if it is none that waits
+     */
+    public void confirm(long id, String actor) {
+        ImportJob job = locked(id);
+        if (job.state() != ImportState.PREVIEWED) {
+            throw new BusinessRuleException("", ErrorCode.NOT_A_PREVIEW);
+        }
+        deleteFindings(id);
+        job.again(false, earlier(job.sha256()).orElse(null));
+        audit.record(actor, "IMPORT_CONFIRMED", subject(job), null, null, null);
+    }
+
+    /**
+     * Reads a file again that was refused as a whole, because there is a mapping for it now.
+     *
+     * @throws BusinessRuleException NOTHING_TO_MAP if it was not refused
+     */
+    public void retry(long id, String actor) {
+        ImportJob job = locked(id);
+        if (job.state() != ImportState.FAILED) {
+            throw new BusinessRuleException("", ErrorCode.NOTHING_TO_MAP);
+        }
+        job.mappedBy(null, null);
+        job.again(job.isPreview(), earlier(job.sha256()).orElse(null));
+        audit.record(actor, "IMPORT_RETRIED", subject(job), null, null, null);
+    }
+
+    private ImportJob locked(long id) {
+        ImportJob job = em.find(ImportJob.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (job == null) {
+            throw new NotFoundException("ImportJob", id);
+        }
+        return job;
     }
 
     /** The counts as the rows say them, not as they were last reported. */
@@ -194,7 +283,9 @@ public class ImportJobs {
     public void stopped(ImportTicket ticket) {
         ImportJob job = em.find(ImportJob.class, ticket.jobId(), LockModeType.PESSIMISTIC_WRITE);
         if (job.attempt() == ticket.attempt() && job.state() == ImportState.RUNNING) {
-            job.count(counted(job.id(), job.counts().rows(), job.counts().duplicates()));
+            if (!job.isPreview()) {
+                job.count(counted(job.id(), job.counts().rows(), job.counts().duplicates()));
+            }
             job.cancelled(Now.instant(clock));
         }
     }
@@ -205,10 +296,7 @@ public class ImportJobs {
      * @throws BusinessRuleException IMPORT_ENDED if there is nothing to stop any more
      */
     public void cancel(long id, String actor) {
-        ImportJob job = em.find(ImportJob.class, id, LockModeType.PESSIMISTIC_WRITE);
-        if (job == null) {
-            throw new NotFoundException("ImportJob", id);
-        }
+        ImportJob job = locked(id);
         if (job.state() == ImportState.SUCCEEDED || job.state() == ImportState.FAILED || job.state() == ImportState.CANCELLED) {
             throw new BusinessRuleException("", ErrorCode.IMPORT_ENDED);
         }

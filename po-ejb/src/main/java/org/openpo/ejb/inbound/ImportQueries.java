@@ -18,7 +18,9 @@ import jakarta.persistence.PersistenceContext;
 
 import org.openpo.domain.inbound.ImportError;
 import org.openpo.domain.inbound.ImportJob;
+import org.openpo.domain.inbound.ImportPreview;
 import org.openpo.domain.rule.NotFoundException;
+import org.openpo.ejb.inbound.read.ColumnMapping;
 import org.openpo.ejb.query.Cursor;
 import org.openpo.ejb.query.ListQuery;
 import org.openpo.ejb.query.Page;
@@ -47,6 +49,23 @@ public class ImportQueries {
         Set<Long> kept = files.isEmpty() ? Set.of() : em.createQuery("select f.id from ImportFile f where f.id in :ids and f.deletedAt is null", Long.class)
                 .setParameter("ids", files).getResultStream().collect(Collectors.toSet());
         return jobs.stream().map(job -> ImportJobView.of(job, kept.contains(job.fileId()))).toList();
+    }
+
+    /**
+     * The first rows of a file with what importing them would do; empty unless the job is a preview that is done.
+     *
+     * @throws NotFoundException if there is no such job
+     */
+    public List<ImportPreviewRow> preview(long id) {
+        find(id);
+        ImportPreview preview = em.find(ImportPreview.class, id);
+        return preview == null ? List.of() : ImportPreviewRow.read(preview.content());
+    }
+
+    /** How the columns of a job's file are read. */
+    public ColumnMapping mapping(long id) {
+        String mapping = find(id).mapping();
+        return mapping == null ? ColumnMapping.NONE : ColumnMapping.of(ImportMappings.object(mapping));
     }
 
     /**

@@ -2,14 +2,18 @@ package org.openpo.ejb.inbound;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Asynchronous;
@@ -25,6 +29,7 @@ import org.openpo.domain.party.Seller;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.inbound.read.ColumnMapping;
 import org.openpo.ejb.inbound.read.InvoiceFile;
 import org.openpo.ejb.inbound.read.InvoiceReader;
 import org.openpo.ejb.ledger.TransactionRetry;
@@ -42,11 +47,18 @@ public class ImportRunner {
     private static final Logger LOG = Logger.getLogger(ImportRunner.class.getName());
     /** So many refused rows are noted together. */
     private static final int REFUSALS_PER_STEP = 500;
+    /** A preview judges so many invoices together and holds the locks of their purchase orders that long. */
+    private static final int TRIED_TOGETHER = 500;
+    private static final int ROWS_DESCRIBED = 50;
 
     @EJB
     private ImportJobs jobs;
     @EJB
     private ImportChunks chunks;
+    @EJB
+    private ImportTrial trial;
+    @EJB
+    private ImportMappings mappings;
     @EJB
     private ImportFileStore store;
     @EJB
@@ -98,8 +110,27 @@ public class ImportRunner {
     }
 
     private void takeIn(ImportTicket ticket) {
-        new Run(ticket).takeIn(workingCopy(ticket));
-        step(() -> jobs.succeed(ticket));
+        Run run = new Run(ticket);
+        Path file = workingCopy(ticket);
+        InvoiceReader reader = InvoiceFile.reader(file, mapping(ticket, file));
+        step(() -> jobs.recognised(ticket, reader.format()));
+        if (ticket.preview()) {
+            List<ImportPreviewRow> first = run.tryOut(reader);
+            step(() -> jobs.previewed(ticket, first));
+        } else {
+            run.takeIn(reader);
+            step(() -> jobs.succeed(ticket));
+        }
+    }
+
+    /** The mapping that was noted before, else the one that is remembered for files with this header. */
+    private ColumnMapping mapping(ImportTicket ticket, Path file) {
+        if (ticket.mapping() != null) {
+            return ColumnMapping.of(ImportMappings.object(ticket.mapping()));
+        }
+        Optional<ImportMappingView> remembered = mappings.of(file);
+        remembered.ifPresent(m -> step(() -> jobs.mappedBy(ticket, m.name(), m.mapping().toJson().toString())));
+        return remembered.map(ImportMappingView::mapping).orElse(ColumnMapping.NONE);
     }
 
     private Path workingCopy(ImportTicket ticket) {
@@ -130,20 +161,52 @@ public class ImportRunner {
             this.ticket = ticket;
         }
 
-        void takeIn(Path file) {
-            InvoiceReader reader = InvoiceFile.reader(file);
-            step(() -> jobs.recognised(ticket, reader.format()));
-            InvoiceBatch batch = InvoiceBatch.read(reader, this::sellerKey, InvoiceBatch.ROWS_MAX, rows -> step(() -> jobs.reading(ticket, rows)));
+        void takeIn(InvoiceReader reader) {
+            InvoiceBatch batch = batch(reader);
             BitSet known = TransactionRetry.run(() -> jobs.takeIn(ticket, batch.rows(), batch.duplicates()));
-            List<InvoiceBatch.Refusal> refusals = batch.refusals().stream().filter(refusal -> !known.get(refusal.ordinal())).toList();
-            for (int from = 0; from < refusals.size(); from += REFUSALS_PER_STEP) {
-                List<InvoiceBatch.Refusal> some = refusals.subList(from, Math.min(from + REFUSALS_PER_STEP, refusals.size()));
-                step(() -> chunks.refuse(ticket, some));
-            }
+            refuseAll(batch, known);
             for (InvoiceBatch.Entry entry : batch.inMatchingOrder()) {
                 if (!known.get(entry.ordinal())) {
                     takeIn(entry);
                 }
+            }
+        }
+
+        /** @return the first rows, with what would become of them */
+        List<ImportPreviewRow> tryOut(InvoiceReader reader) {
+            InvoiceBatch batch = batch(reader);
+            BitSet known = TransactionRetry.run(() -> jobs.takeIn(ticket, batch.rows(), batch.duplicates()));
+            refuseAll(batch, known);
+            List<InvoiceBatch.Entry> entries = batch.inMatchingOrder().stream().filter(entry -> !known.get(entry.ordinal())).toList();
+            Set<Integer> described = entries.stream().map(InvoiceBatch.Entry::ordinal).sorted().limit(ROWS_DESCRIBED).collect(Collectors.toSet());
+            List<ImportPreviewRow> first = new ArrayList<>();
+            for (int from = 0; from < entries.size();) {
+                List<InvoiceBatch.Entry> part = entries.subList(from, Math.min(from + TRIED_TOGETHER, entries.size()));
+                List<ImportPreviewRow> rows;
+                try {
+                    rows = TransactionRetry.run(() -> trial.tryOut(ticket, part, described));
+                } catch (ImportTrial.Refused refused) {
+                    rows = refused.before();
+                    refuse(part.get(rows.size()), refused.violations());
+                    from++;
+                }
+                from += rows.size();
+                List<ImportPreviewRow> tried = rows;
+                step(() -> jobs.tried(ticket, tried));
+                tried.stream().filter(row -> described.contains(row.ordinal())).forEach(first::add);
+            }
+            return first.stream().sorted(Comparator.comparing(ImportPreviewRow::ordinal)).toList();
+        }
+
+        private InvoiceBatch batch(InvoiceReader reader) {
+            return InvoiceBatch.read(reader, this::sellerKey, InvoiceBatch.ROWS_MAX, rows -> step(() -> jobs.reading(ticket, rows)));
+        }
+
+        private void refuseAll(InvoiceBatch batch, BitSet known) {
+            List<InvoiceBatch.Refusal> refusals = batch.refusals().stream().filter(refusal -> !known.get(refusal.ordinal())).toList();
+            for (int from = 0; from < refusals.size(); from += REFUSALS_PER_STEP) {
+                List<InvoiceBatch.Refusal> some = refusals.subList(from, Math.min(from + REFUSALS_PER_STEP, refusals.size()));
+                step(() -> chunks.refuse(ticket, some));
             }
         }
 

@@ -19,13 +19,16 @@ import org.primefaces.model.DefaultStreamedContent;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.StreamedContent;
 
+import org.openpo.domain.inbound.ImportCounts;
 import org.openpo.domain.inbound.ImportState;
+import org.openpo.domain.inbound.RowOutcome;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.inbound.ImportErrorFiles;
 import org.openpo.ejb.inbound.ImportErrorView;
 import org.openpo.ejb.inbound.ImportJobView;
+import org.openpo.ejb.inbound.ImportPreviewRow;
 import org.openpo.ejb.inbound.ImportQueries;
 import org.openpo.ejb.inbound.ImportService;
 import org.openpo.web.faces.Notes;
@@ -52,6 +55,7 @@ public class ImportsBean implements Serializable {
     private Formats formats;
 
     private String id;
+    private boolean onlyCheck;
     private transient ImportJobView job;
     private transient LazyDataModel<ImportErrorView> errors;
     private transient LazyDataModel<ImportJobView> history;
@@ -76,12 +80,48 @@ public class ImportsBean implements Serializable {
     /** Takes a file in and shows its import. */
     public void upload(FileUploadEvent event) {
         try (InputStream content = event.getFile().getInputStream()) {
-            show(service.submit(event.getFile().getFileName(), content));
+            show(service.submit(event.getFile().getFileName(), content, onlyCheck));
         } catch (BusinessRuleException refused) {
             notes.refused(refused, field -> null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Imports for good what was only looked at. */
+    public void confirm() {
+        try {
+            service.confirm(pk());
+        } catch (BusinessRuleException over) {
+            notes.refused(over, field -> null);
+        }
+        refresh();
+    }
+
+    /** The first rows of a preview. */
+    public List<ImportPreviewRow> getPreview() {
+        return queries.preview(pk());
+    }
+
+    /**
+     * One of the numbers of the result.
+     *
+     * @param outcome of the invoices that a click lists; null for the others
+     * @param linked  whether there are invoices to list
+     */
+    public record Figure(String key, long value, String style, RowOutcome outcome, boolean linked) { }
+
+    /** The numbers of the result. A preview has nothing to list yet. */
+    public List<Figure> getFigures() {
+        ImportCounts c = getJob().counts();
+        boolean there = getJob().state() != ImportState.PREVIEWED && !getJob().preview();
+        return List.of(new Figure("imports.rows", c.rows(), "", null, false),
+                new Figure("imports.created", c.created(), c.created() > 0 ? "op-ok" : "", RowOutcome.CREATED, there && c.created() > 0),
+                new Figure("imports.changed", c.changed(), "", RowOutcome.CHANGED, there && c.changed() > 0),
+                new Figure("imports.unchanged", c.unchanged(), "", RowOutcome.UNCHANGED, there && c.unchanged() > 0),
+                new Figure("imports.duplicates", c.duplicates(), "", null, false),
+                new Figure("imports.errors", c.errors(), c.errors() > 0 ? "op-bad" : "", null, false),
+                new Figure("imports.exceptions", c.exceptions(), "", null, there && c.exceptions() > 0));
     }
 
     /** Stops the import that is shown. */
@@ -217,6 +257,8 @@ public class ImportsBean implements Serializable {
         return formats.decimal(value, 0, 1) + "\u00A0" + units.get(unit);
     }
 
+    public boolean isOnlyCheck() { return onlyCheck; }
+    public void setOnlyCheck(boolean onlyCheck) { this.onlyCheck = onlyCheck; }
     public String getId() { return id; }
 
     /** From the address, and only then: on a postback Faces would write back the import that was shown when the page was opened. */

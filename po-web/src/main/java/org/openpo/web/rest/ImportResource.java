@@ -76,16 +76,19 @@ public class ImportResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed("MANAGER")
     public Response create(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType) {
-        long id = submit(new MultipartBody(body, contentType));
+        ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
+        boolean preview = query.flag("preview");
+        query.finishOrThrow();
+        long id = submit(new MultipartBody(body, contentType), preview);
         RequestBody.discard(body);
         return Response.accepted(ImportJson.write(queries.job(id), texts()))
                 .location(uri.getAbsolutePathBuilder().path(Long.toString(id)).build()).build();
     }
 
-    private long submit(MultipartBody form) {
+    private long submit(MultipartBody form, boolean preview) {
         for (MultipartBody.Part part = form.next(); part != null; part = form.next()) {
             if (part.name().equals("file")) {
-                return service.submit(part.fileName() == null ? "" : part.fileName(), part.content());
+                return service.submit(part.fileName() == null ? "" : part.fileName(), part.content(), preview);
             }
         }
         throw ProblemException.invalid("file", ErrorCode.REQUIRED);
@@ -128,6 +131,34 @@ public class ImportResource {
         StreamingOutput content = out -> errorFiles.write(job, error -> ImportJson.message(error, texts), out);
         return Response.ok(content, name.endsWith(".csv") ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(name)).build();
+    }
+
+    /** The first rows of a preview with what importing them would do. */
+    @GET
+    @Path("{id}/preview")
+    @RolesAllowed("VIEWER")
+    public JsonObject preview(@PathParam("id") String id) {
+        return ListQueryParameters.answer(queries.preview(Ids.parse(TYPE, id)), ImportJson::write);
+    }
+
+    /** Imports for good what was a preview. */
+    @POST
+    @Path("{id}/confirm")
+    @RolesAllowed("MANAGER")
+    public Response confirm(@PathParam("id") String id) {
+        long job = Ids.parse(TYPE, id);
+        service.confirm(job);
+        return Response.accepted(ImportJson.write(queries.job(job), texts())).build();
+    }
+
+    /** Reads a file again that was refused as a whole, now that there is a mapping for it. */
+    @POST
+    @Path("{id}/retry")
+    @RolesAllowed("MANAGER")
+    public Response retry(@PathParam("id") String id) {
+        long job = Ids.parse(TYPE, id);
+        service.retry(job);
+        return Response.accepted(ImportJson.write(queries.job(job), texts())).build();
     }
 
     /** Stops the job; what it has taken in stays. */

@@ -64,6 +64,6 @@ class ImportJsonTest {
 
     private static ImportJobView job(ErrorCode failure) {
         return new ImportJobView(7, ImportState.SUCCEEDED, "OPENPO_CSV", "a.csv", 10, "ab", new ImportCounts(21, 1, 2, 3, 4, 5, 6), failure, List.of(), "ann",
-                Instant.EPOCH, Instant.EPOCH, null, 3L, true, 5L, false, false, null);
+                Instant.EPOCH, Instant.EPOCH, null, 3L, true, 5L, false, false, "AWS", null);
     }
 }
