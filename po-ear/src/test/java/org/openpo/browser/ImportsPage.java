@@ -120,7 +120,7 @@ final class ImportsPage extends Page {
 
     /** Why the whole file was refused. */
     String refusal() {
-        return find(By.cssSelector("#result .op-msg.bad")).getText();
+        return find(By.cssSelector("#result .op-msg.bad .op-grow")).getText();
     }
 
     /** Rows with errors: row, column, invoice ID, sentence. */

@@ -60,7 +60,7 @@ public class ImportFileStore {
      *
      * @return its id; a file that no job names is deleted after a day ({@link #deleteOrphans})
      */
-    long keep(ImportFiles.Received received) {
+    public long keep(ImportFiles.Received received) {
         Optional<Long> same = transaction.run(() -> complete(received.sha256(), received.size()));
         if (same.isPresent()) {
             return same.get();
@@ -105,7 +105,7 @@ public class ImportFileStore {
     }
 
     /** Whether the content is still here. */
-    boolean isHere(long fileId) {
+    public boolean isHere(long fileId) {
         return transaction.run(() -> {
             ImportFile file = em.find(ImportFile.class, fileId);
             return file != null && !file.isDeleted();
@@ -138,7 +138,7 @@ public class ImportFileStore {
      *
      * @return how many
      */
-    int deleteContentOf(Instant submittedBefore) {
+    public int deleteContentOf(Instant submittedBefore) {
         List<Long> old = transaction.run(() -> em.createQuery("select f.id from ImportFile f where f.deletedAt is null and exists (select j.id from ImportJob j where j.fileId = f.id) "
                 + "and not exists (" + STILL_WANTED + ")", Long.class).setParameter("before", submittedBefore).setParameter("done", DONE).getResultList());
         old.forEach(id -> transaction.run(() -> {
@@ -155,7 +155,7 @@ public class ImportFileStore {
     }
 
     /** Deletes what uploads left that broke off before there was a job. */
-    void deleteOrphans(Instant storedBefore) {
+    public void deleteOrphans(Instant storedBefore) {
         transaction.run(() -> em.createQuery("select f.id from ImportFile f where f.storedAt < :before and not exists (select j.id from ImportJob j where j.fileId = f.id)", Long.class)
                 .setParameter("before", storedBefore).getResultList()).forEach(id -> transaction.run(() -> {
                     em.createQuery(DELETE_PARTS).setParameter("file", id).executeUpdate();

@@ -83,6 +83,11 @@ public class ImportJobs {
                 .setParameter("sha256", sha256).setMaxResults(1).getResultStream().findFirst();
     }
 
+    /** A job as others see it, without whether its file is kept. */
+    public Optional<ImportJobView> view(long id) {
+        return Optional.ofNullable(em.find(ImportJob.class, id)).map(job -> ImportJobView.of(job, false));
+    }
+
     /** Ids of the jobs in the queue, the oldest first. */
     public List<Long> queued() {
         return em.createQuery("select j.id from ImportJob j where j.state = org.openpo.domain.inbound.ImportState.QUEUED order by j.id", Long.class)

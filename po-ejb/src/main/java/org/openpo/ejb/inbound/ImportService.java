@@ -25,6 +25,8 @@ public class ImportService {
     @Resource
     private SessionContext context;
     @EJB
+    private ImportUploads uploads;
+    @EJB
     private ImportJobs jobs;
     @EJB
     private ImportFileStore store;
@@ -54,17 +56,7 @@ public class ImportService {
      * @param preview whether it waits in state PREVIEWED for {@link #confirm} or {@link #cancel}
      */
     public long submit(String fileName, InputStream content, boolean preview) {
-        ImportFiles.Received file = ImportFiles.receive(content, ImportFiles.maxBytes());
-        String actor = actor();
-        long job;
-        try {
-            job = TransactionRetry.run(() -> jobs.create(ImportFiles.safeName(fileName), file.path(), store.keep(file), preview, actor));
-        } catch (RuntimeException e) {
-            ImportFiles.delete(file.path());
-            throw e;
-        }
-        runner.wakeUp();
-        return job;
+        return uploads.submit(fileName, content, preview, actor());
     }
 
     /**

@@ -32,6 +32,11 @@ public final class Settings {
         return number("OPENPO_IMPORT_FILES_KEEP_DAYS", 1, 36_500);
     }
 
+    /** A folder whose files are imported; {@code OPENPO_INBOX_DIR}, empty: none. */
+    public static Optional<Path> inboxDirectory() {
+        return value("OPENPO_INBOX_DIR").map(directory -> Path.of(directory).toAbsolutePath().normalize());
+    }
+
     /** What is no number in its range counts as not set, and the log says so. */
     private static OptionalInt number(String name, int least, int most) {
         Optional<String> text = value(name);
