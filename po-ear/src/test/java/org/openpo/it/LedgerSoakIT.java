@@ -6,7 +6,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,7 +47,6 @@ class LedgerSoakIT {
     private static final int LINES = 5;
     private static final BigDecimal AMOUNT = new BigDecimal("7.13");
 
-    private final Map<String, String> database = new HashMap<>(TestDatabase.settings());
     private final Queue<Integer> waiting = new ConcurrentLinkedQueue<>(IntStream.range(0, INVOICES).boxed().toList());
     /** By invoice ID: what the client was told. */
     private final Map<String, String> confirmed = new ConcurrentHashMap<>();
@@ -61,14 +59,12 @@ class LedgerSoakIT {
     private final Queue<String> overspent = new ConcurrentLinkedQueue<>();
     private Duration down = Duration.ZERO;
     private volatile boolean done;
-    private volatile OpenPo server;
+    private volatile KillableServer server;
 
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void nothing_is_lost_or_counted_twice() throws Exception {
-        server = OpenPoServer.start(OpenPoServer.installation(), "soak", database);
-        database.put("OPENPO_HTTP_PORT", String.valueOf(URI.create(server.address()).getPort()));
-        database.put("OPENPO_DATA_DIR", server.dataDirectory().toString());
+        server = new KillableServer("soak");
         String order = api().post("purchase-orders", order()).expect(201).object().getString("id");
 
         Instant start = Instant.now();
@@ -81,7 +77,7 @@ class LedgerSoakIT {
         Future<?> administrator = people.submit(() -> suspendAndActivate(order));
         for (int kill = 1; kill <= KILLS; kill++) {
             awaitConfirmed(INVOICES * kill / (KILLS + 1));
-            killAndStartAgain();
+            server.killAndStartAgain();
         }
         for (Future<?> client : clients) {
             client.get();
@@ -200,7 +196,7 @@ class LedgerSoakIT {
 
     /** The answer, unless the server was just being killed; another client's version is an answer like any other. */
     private Optional<Api.Answer> answered(Supplier<Api.Answer> call) {
-        OpenPo asked = server;
+        OpenPo asked = server.running();
         Api.Answer answer;
         try {
             answer = call.get();
@@ -209,7 +205,7 @@ class LedgerSoakIT {
             standBack();
             return Optional.empty();
         }
-        boolean starting = asked == null || asked != server || server == null;
+        boolean starting = asked == null || asked != server.running();
         if (answer.status() / 100 == 2) {
             return Optional.of(answer);
         }
@@ -238,18 +234,14 @@ class LedgerSoakIT {
         }
     }
 
-    /** As a power cut would end it: no warning, no shutdown hook. */
     private void killAndStartAgain() throws Exception {
         Instant start = Instant.now();
-        OpenPo old = server;
-        server = null;
-        OpenPoServer.kill(old);
-        server = OpenPoServer.start(OpenPoServer.installation(), "soak", database);
+        server.killAndStartAgain();
         down = down.plus(Duration.between(start, Instant.now()));
     }
 
     private Api api() {
-        return Api.at(URI.create("http://localhost:" + database.get("OPENPO_HTTP_PORT") + "/po/")).as(OpenPoServer.ADMIN, OpenPoServer.ADMIN_PASSWORD);
+        return server.api();
     }
 
     private static String order() {

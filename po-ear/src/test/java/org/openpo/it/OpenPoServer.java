@@ -37,7 +37,8 @@ public final class OpenPoServer {
     /** The address of the application, with a slash at its end: {@code http://localhost:12345/po/}. */
     public static synchronized URI baseUrl() {
         if (running == null) {
-            running = start(installation(), "shipped", Map.of());
+            // A limit that a test can go over without sending gigabytes.
+            running = start(installation(), "shipped", Map.of("OPENPO_UPLOAD_MAX_MB", "100"));
         }
         return URI.create(running.address());
     }

@@ -9,4 +9,11 @@ package org.openpo.domain.inbound;
  * @param exceptions invoices among created and changed that no line item matched
  * @param errors     rows that could not be read
  */
-public record ImportCounts(long rows, long created, long unchanged, long changed, long duplicates, long exceptions, long errors) { }
+public record ImportCounts(long rows, long created, long unchanged, long changed, long duplicates, long exceptions, long errors) {
+    public static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0, 0, 0, 0);
+
+    /** Rows of which it is known what became of them. */
+    public long workedOff() {
+        return created + unchanged + changed + duplicates + errors;
+    }
+}

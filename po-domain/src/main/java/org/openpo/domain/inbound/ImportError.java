@@ -29,6 +29,7 @@ public class ImportError {
     private Long id;
     @Column(name = "job_id")
     private long jobId;
+    private Long ordinal;
     @Column(name = "row_number")
     private long rowNumber;
     @Column(name = "column_name")
@@ -41,11 +42,13 @@ public class ImportError {
     protected ImportError() { }
 
     /**
+     * @param ordinal    1-based place among everything the reader delivers of the file
      * @param rowNumber  1-based number of the record in the file (a header line is not counted)
      * @param invoiceId  as far as it could be read, or null
      */
-    public ImportError(long jobId, long rowNumber, Violation violation, String invoiceId) {
+    public ImportError(long jobId, long ordinal, long rowNumber, Violation violation, String invoiceId) {
         this.jobId = jobId;
+        this.ordinal = ordinal;
         this.rowNumber = rowNumber;
         this.columnName = violation.field().isEmpty() ? null : shortened(violation.field(), 100);
         this.code = violation.code().name();
@@ -69,6 +72,8 @@ public class ImportError {
 
     public Long id() { return id; }
     public long jobId() { return jobId; }
+    /** Null for imports from before it was kept. */
+    public Long ordinal() { return ordinal; }
     public long rowNumber() { return rowNumber; }
     public String columnName() { return columnName; }
     public ErrorCode code() { return ErrorCode.valueOf(code); }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -14,6 +15,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
+import org.openpo.domain.jpa.FlagConverter;
 import org.openpo.domain.rule.ErrorCode;
 
 /** One file that was handed in, and what became of its rows. */
@@ -51,29 +53,132 @@ public class ImportJob {
     private Instant startedAt;
     @Column(name = "finished_at")
     private Instant finishedAt;
+    @Column(name = "file_id")
+    private Long fileId;
+    @Column(name = "same_as_id")
+    private Long sameAsId;
+    @Convert(converter = FlagConverter.class)
+    private boolean preview;
+    @Convert(converter = FlagConverter.class)
+    @Column(name = "cancel_requested")
+    private boolean cancelRequested;
+    private String node;
+    private int attempt;
+    @Column(name = "alive_at")
+    private Instant aliveAt;
+    @Column(name = "taking_in_since")
+    private Instant takingInSince;
+    @Column(name = "worked_off_before")
+    private long workedOffBefore;
+    private String mapping;
+    @Column(name = "mapping_name")
+    private String mappingName;
     @Version
     private long version;
 
     protected ImportJob() { }
 
-    public ImportJob(String fileName, long sizeBytes, String sha256, String submittedBy, Instant now) {
+    /** @param sameAs the earlier import of the same file, or null */
+    public ImportJob(String fileName, ImportFile file, Long sameAs, boolean preview, String submittedBy, Instant now) {
         this.state = ImportState.QUEUED;
         this.fileName = fileName;
-        this.sizeBytes = sizeBytes;
-        this.sha256 = sha256;
+        this.fileId = file.id();
+        this.sizeBytes = file.sizeBytes();
+        this.sha256 = file.sha256();
+        this.sameAsId = sameAs;
+        this.preview = preview;
         this.submittedBy = submittedBy;
         this.submittedAt = now;
     }
 
-    public void start(String recognisedFormat, Instant now) {
+    /**
+     * A node begins to work on it, for the first time or again.
+     *
+     * @return number of the attempt; what an earlier one still writes is refused
+     */
+    public int start(String byNode, Instant now) {
         state = ImportState.RUNNING;
-        format = recognisedFormat;
-        startedAt = now;
+        node = byNode;
+        attempt++;
+        startedAt = startedAt == null ? now : startedAt;
+        aliveAt = now;
+        takingInSince = null;
+        return attempt;
     }
 
-    /** Back to the queue: the server stopped in the middle; what was taken in stays and counts as unchanged next time. */
+    public void recognised(String asFormat) {
+        format = asFormat;
+    }
+
+    /**
+     * The file is read by a mapping of its columns.
+     *
+     * @param asJson as it is now: a job that is resumed reads its file in the same way
+     */
+    public void mappedBy(String name, String asJson) {
+        mappingName = name;
+        mapping = asJson;
+    }
+
+    /** The earlier import of the same file read it in another way: what it took in says nothing about this one's rows. */
+    public void forgetEarlier() {
+        sameAsId = null;
+    }
+
+    /** The file has been read; rows are taken in from now on. */
+    public void takeIn(Instant now) {
+        takingInSince = now;
+        aliveAt = now;
+        workedOffBefore = counts().workedOff();
+    }
+
+    /** A sign of life. */
+    public void alive(Instant now) {
+        aliveAt = now;
+    }
+
+    /** Back to the queue: the node stopped in the middle; what was taken in stays and is not taken in again. */
     public void requeue() {
         state = ImportState.QUEUED;
+    }
+
+    /** Asks whoever works on it to stop at the next border of a chunk; a job that nobody works on ends at once. */
+    public void cancel(Instant now) {
+        cancelRequested = true;
+        if (state != ImportState.RUNNING) {
+            cancelled(now);
+        }
+    }
+
+    /** It has stopped; what was taken in stays. */
+    public void cancelled(Instant now) {
+        state = ImportState.CANCELLED;
+        finishedAt = now;
+    }
+
+    /** The preview is done. */
+    public void previewed(Instant now) {
+        state = ImportState.PREVIEWED;
+        finishedAt = now;
+    }
+
+    /**
+     * From the beginning: because the file is now understood, or for good after a preview.
+     *
+     * @param onlyPreview whether it is to be one
+     * @param sameAs      the earlier import of the same file, or null
+     */
+    public void again(boolean onlyPreview, Long sameAs) {
+        state = ImportState.QUEUED;
+        preview = onlyPreview;
+        sameAsId = sameAs;
+        format = null;
+        startedAt = null;
+        finishedAt = null;
+        failure = null;
+        failureArgs = null;
+        takingInSince = null;
+        count(ImportCounts.NONE);
     }
 
     public void count(ImportCounts counts) {
@@ -109,6 +214,18 @@ public class ImportJob {
     public ErrorCode failure() { return failure == null ? null : ErrorCode.valueOf(failure); }
     public List<Object> failureArguments() { return ImportError.split(failureArgs); }
     public String submittedBy() { return submittedBy; }
+    /** As JSON, or null if the file needs none. */
+    public String mapping() { return mapping; }
+    public String mappingName() { return mappingName; }
+    public Long fileId() { return fileId; }
+    public Long sameAsId() { return sameAsId; }
+    public boolean isPreview() { return preview; }
+    public boolean isCancelRequested() { return cancelRequested; }
+    public String node() { return node; }
+    public int attempt() { return attempt; }
+    public Instant aliveAt() { return aliveAt; }
+    public Instant takingInSince() { return takingInSince; }
+    public long workedOffBefore() { return workedOffBefore; }
     public Instant submittedAt() { return submittedAt; }
     public Instant startedAt() { return startedAt; }
     public Instant finishedAt() { return finishedAt; }

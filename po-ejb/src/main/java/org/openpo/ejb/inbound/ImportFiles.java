@@ -22,10 +22,12 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.ejb.startup.Settings;
 
-/** Uploaded files: {@code imports/<job id>} in the data directory, from the upload until the job has ended. */
+/**
+ * Working copies of files, as readers want them: {@code imports/<job id>} in the data directory, from the upload until the job has ended.
+ * A node that has none takes one from {@link ImportFileStore}.
+ */
 final class ImportFiles {
-    static final int MAX_MEGABYTES = 100;
-    static final long MAX_BYTES = MAX_MEGABYTES * 1024L * 1024L;
+    private static final long MEGABYTE = 1024L * 1024L;
     private static final int NAME_MAX = 200;
     private static final int BUFFER = 64 * 1024;
 
@@ -80,12 +82,60 @@ final class ImportFiles {
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
                 size += n;
                 if (size > maxBytes) {
-                    throw new BusinessRuleException("file", ErrorCode.FILE_TOO_LARGE, maxBytes / (1024 * 1024));
+                    throw new BusinessRuleException("file", ErrorCode.FILE_TOO_LARGE, maxBytes / MEGABYTE);
                 }
                 out.write(buffer, 0, n);
             }
         }
         return size;
+    }
+
+    /** The largest file that is taken. */
+    static long maxBytes() {
+        return Settings.uploadMaxMegabytes() * MEGABYTE;
+    }
+
+    /** Something that writes a file's content. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** A copy of a file that nobody else knows of; the caller deletes it. */
+    static Path copy(Content content) {
+        Path part = null;
+        try {
+            Files.createDirectories(directory());
+            part = directory().resolve(UUID.randomUUID() + ".part");
+            try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
+                content.writeTo(out);
+            }
+            return part;
+        } catch (IOException e) {
+            delete(part);
+            throw new UncheckedIOException("A copy could not be written to " + directory(), e);
+        } catch (RuntimeException e) {
+            delete(part);
+            throw e;
+        }
+    }
+
+    /**
+     * Names this node: what another node writes on a job is not taken for this one's, also after a restart. Kept in the data directory.
+     */
+    static String node() {
+        Path file = directory().resolve("node");
+        try {
+            Files.createDirectories(directory());
+            if (!Files.exists(file)) {
+                Path part = directory().resolve(UUID.randomUUID() + ".part");
+                Files.writeString(part, UUID.randomUUID().toString());
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The node's name could not be kept in " + directory(), e);
+        }
     }
 
     /** Gives a received file to its job. */

@@ -1,16 +1,26 @@
 package org.openpo.ejb.inbound;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
 import org.openpo.domain.inbound.ImportError;
 import org.openpo.domain.inbound.ImportJob;
+import org.openpo.domain.inbound.ImportPreview;
 import org.openpo.domain.rule.NotFoundException;
+import org.openpo.ejb.inbound.read.ColumnMapping;
 import org.openpo.ejb.query.Cursor;
 import org.openpo.ejb.query.ListQuery;
 import org.openpo.ejb.query.Page;
@@ -25,10 +35,55 @@ public class ImportQueries {
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
+    @EJB
+    private ImportFileStore store;
 
     /** @throws NotFoundException if there is none */
     public ImportJobView job(long id) {
-        return ImportJobView.of(find(id));
+        return views(List.of(find(id))).get(0);
+    }
+
+    /** With one more query for all of them: which files are still here. */
+    private List<ImportJobView> views(List<ImportJob> jobs) {
+        Set<Long> files = jobs.stream().map(ImportJob::fileId).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<Long> kept = files.isEmpty() ? Set.of() : em.createQuery("select f.id from ImportFile f where f.id in :ids and f.deletedAt is null", Long.class)
+                .setParameter("ids", files).getResultStream().collect(Collectors.toSet());
+        return jobs.stream().map(job -> ImportJobView.of(job, kept.contains(job.fileId()))).toList();
+    }
+
+    /**
+     * The first rows of a file with what importing them would do; empty unless the job is a preview that is done.
+     *
+     * @throws NotFoundException if there is no such job
+     */
+    public List<ImportPreviewRow> preview(long id) {
+        find(id);
+        ImportPreview preview = em.find(ImportPreview.class, id);
+        return preview == null ? List.of() : ImportPreviewRow.read(preview.content());
+    }
+
+    /** How the columns of a job's file are read. */
+    public ColumnMapping mapping(long id) {
+        String mapping = find(id).mapping();
+        return mapping == null ? ColumnMapping.NONE : ColumnMapping.of(ImportMappings.object(mapping));
+    }
+
+    /**
+     * Writes the file of a job as it came in.
+     *
+     * @throws NotFoundException if there is no such job, or its file has been deleted
+     */
+    @RolesAllowed({"AUDITOR", "ADMIN"})
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void writeFile(ImportJobView job, OutputStream out) throws IOException {
+        store.write(fileOf(job), out);
+    }
+
+    private long fileOf(ImportJobView job) {
+        if (!job.fileKept()) {
+            throw new NotFoundException("ImportFile", job.id());
+        }
+        return job.fileId();
     }
 
     /**
@@ -38,7 +93,7 @@ public class ImportQueries {
      */
     public Page<ImportJobView> page(int first, int max) {
         ListQuery query = new ListQuery("ImportJob j");
-        return new Page<>(query.list(em, ImportJob.class, "j", "j.id desc", first, max).stream().map(ImportJobView::of).toList(), query.count(em, "j"));
+        return new Page<>(views(query.list(em, ImportJob.class, "j", "j.id desc", first, max)), query.count(em, "j"));
     }
 
     /**
@@ -50,7 +105,7 @@ public class ImportQueries {
         ListQuery query = new ListQuery("ImportJob j");
         Optional<Cursor> after = Cursor.decode(cursor, NEWEST);
         after.ifPresent(c -> query.where("j.id < :after", "after", c.id()));
-        List<ImportJobView> found = query.list(em, ImportJob.class, "j", "j.id desc", 0, limit + 1).stream().map(ImportJobView::of).toList();
+        List<ImportJobView> found = views(query.list(em, ImportJob.class, "j", "j.id desc", 0, limit + 1));
         boolean more = found.size() > limit;
         return new Slice<>(more ? found.subList(0, limit) : found, more ? new Cursor(NEWEST, "", found.get(limit - 1).id()).encode() : null);
     }

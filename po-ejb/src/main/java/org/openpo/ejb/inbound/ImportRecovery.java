@@ -1,10 +1,11 @@
 package org.openpo.ejb.inbound;
 
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.PermitAll;
@@ -17,11 +18,11 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-import org.openpo.domain.inbound.ImportState;
+import org.openpo.ejb.startup.Settings;
 
 /**
- * Runs imports again that the last stop of this node interrupted; what they had taken in stays as it is. Each night, and at the start,
- * deletes files that nobody needs any more.
+ * Sees to it that no job is forgotten: at the start those that the last stop of this node interrupted, each minute those of a node that
+ * gives no sign of life. Each night, and at the start, deletes files that nobody needs any more.
  */
 @Singleton
 @Startup
@@ -29,28 +30,48 @@ import org.openpo.domain.inbound.ImportState;
 @DependsOn("SchemaMigration")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ImportRecovery {
+    private static final Logger LOG = Logger.getLogger(ImportRecovery.class.getName());
+
     @EJB
     private ImportJobs jobs;
     @EJB
     private ImportRunner runner;
+    @EJB
+    private ImportFileStore store;
     @Inject
     private Clock clock;
 
     @PostConstruct
     void resume() {
-        // A job whose file is not here is another node's.
-        jobs.inState(ImportState.RUNNING).stream().filter(id -> Files.exists(ImportFiles.of(id))).forEach(jobs::requeue);
-        if (!jobs.inState(ImportState.QUEUED).isEmpty()) {
+        resume(ImportFiles.node());
+        clean();
+    }
+
+    /** A job may also have been left in the queue by a node that stopped before it began. */
+    @Schedule(hour = "*", minute = "*", persistent = false)
+    void resumeOthers() {
+        resume(null);
+    }
+
+    private void resume(String restarted) {
+        int requeued = jobs.requeueAbandoned(restarted);
+        if (requeued > 0) {
+            LOG.log(Level.INFO, "{0} imports that were interrupted go on", requeued);
+        }
+        if (!jobs.queued().isEmpty()) {
             runner.wakeUp();
         }
-        clean();
     }
 
     /** An upload takes minutes: what is older than a day is not one. */
     @Schedule(hour = "3", minute = "10", persistent = false)
     void clean() {
-        Set<Long> waiting = new HashSet<>(jobs.inState(ImportState.QUEUED));
-        waiting.addAll(jobs.inState(ImportState.RUNNING));
-        ImportFiles.clean(waiting, clock.instant().minus(Duration.ofDays(1)));
+        Instant yesterday = clock.instant().minus(Duration.ofDays(1));
+        ImportFiles.clean(Set.copyOf(jobs.unfinished()), yesterday);
+        store.deleteOrphans(yesterday);
+        Settings.importFilesKeepDays().ifPresent(days -> {
+            int deleted = store.deleteContentOf(clock.instant().minus(Duration.ofDays(days)));
+            LOG.log(Level.INFO, "The files of {0} imports older than {1} days were deleted", new Object[] {deleted, days});
+        });
     }
 }

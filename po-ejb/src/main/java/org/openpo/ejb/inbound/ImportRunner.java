@@ -3,13 +3,17 @@ package org.openpo.ejb.inbound;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Asynchronous;
@@ -20,27 +24,21 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 
-import org.openpo.domain.inbound.ImportCounts;
-import org.openpo.domain.inbound.ImportError;
-import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
-import org.openpo.domain.invoice.InvoiceSource;
-import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.party.Seller;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.inbound.read.ColumnMapping;
 import org.openpo.ejb.inbound.read.InvoiceFile;
 import org.openpo.ejb.inbound.read.InvoiceReader;
-import org.openpo.ejb.invoice.Arrival;
-import org.openpo.ejb.invoice.BulkIntake;
-import org.openpo.ejb.invoice.IntakeResult;
+import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.party.SellerService;
 
 /**
- * Works off queued imports in the background, one at a time on each node and only those whose file is on this node. Each invoice has a
- * transaction of its own: a run that breaks off leaves whole invoices, and running it again leaves those unchanged.
+ * Works off queued imports in the background, one at a time on each node. What a step takes in and how far the job is are one
+ * transaction ({@link ImportChunks}): a run that breaks off goes on where it was, on this node or another.
  */
 @Singleton
 @PermitAll
@@ -48,13 +46,22 @@ import org.openpo.ejb.party.SellerService;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ImportRunner {
     private static final Logger LOG = Logger.getLogger(ImportRunner.class.getName());
-    /** So many invoices are taken in together; after them the job's counts are brought up to date. */
-    private static final int CHUNK = 500;
+    /** So many refused rows are noted together. */
+    private static final int REFUSALS_PER_STEP = 500;
+    /** A preview judges so many invoices together and holds the locks of their purchase orders that long. */
+    private static final int TRIED_TOGETHER = 500;
+    private static final int ROWS_DESCRIBED = 50;
 
     @EJB
     private ImportJobs jobs;
     @EJB
-    private BulkIntake intake;
+    private ImportChunks chunks;
+    @EJB
+    private ImportTrial trial;
+    @EJB
+    private ImportMappings mappings;
+    @EJB
+    private ImportFileStore store;
     @EJB
     private SellerService sellers;
     private final AtomicInteger calls = new AtomicInteger();
@@ -70,112 +77,156 @@ public class ImportRunner {
         do {
             seen = calls.get();
             try {
-                jobs.inState(ImportState.QUEUED).stream().filter(id -> Files.exists(ImportFiles.of(id))).forEach(this::run);
+                jobs.queued().forEach(this::run);
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-                LOG.log(Level.SEVERE, "The import queue could not be worked off; it is tried again with the next upload or start", e);
+                LOG.log(Level.SEVERE, "The import queue could not be worked off; it is tried again soon", e);
             }
         } while (!calls.compareAndSet(seen, 0));
     }
 
     private void run(long jobId) {
-        Optional<ImportJobView> job = jobs.claim(jobId);
-        if (job.isEmpty()) {
+        Optional<ImportTicket> claimed = TransactionRetry.run(() -> jobs.claim(jobId, ImportFiles.node()));
+        if (claimed.isEmpty()) {
             return;
         }
-        Path file = ImportFiles.of(jobId);
+        ImportTicket ticket = claimed.get();
         try {
-            new Run(job.get()).takeIn(file);
-            jobs.succeed(jobId);
+            takeIn(ticket);
             LOG.log(Level.INFO, "Import {0} done", jobId);
+        } catch (ImportStoppedException stopped) {
+            LOG.log(Level.INFO, stopped.getMessage());
+            if (!stopped.isCancelled()) {
+                return;
+            }
+            step(() -> jobs.stopped(ticket));
         } catch (BusinessRuleException refused) {
             Violation why = refused.violations().get(0);
             LOG.log(Level.INFO, "Import {0} refused: {1} {2}", new Object[] {jobId, why.code(), why.arguments()});
-            jobs.fail(jobId, why.code(), why.arguments());
+            step(() -> jobs.fail(ticket, why.code(), why.arguments()));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError unexpected) {
             LOG.log(Level.SEVERE, "Import " + jobId + " failed", unexpected);
-            jobs.fail(jobId, ErrorCode.IMPORT_FAILED, List.of(jobId));
+            step(() -> jobs.fail(ticket, ErrorCode.IMPORT_FAILED, List.of(jobId)));
         }
-        ImportFiles.delete(file);
+        ImportFiles.delete(ImportFiles.of(jobId));
+    }
+
+    private void takeIn(ImportTicket ticket) {
+        Run run = new Run(ticket);
+        Path file = workingCopy(ticket);
+        InvoiceReader reader = InvoiceFile.reader(file, mapping(ticket, file));
+        step(() -> jobs.recognised(ticket, reader.format()));
+        if (ticket.preview()) {
+            List<ImportPreviewRow> first = run.tryOut(reader);
+            step(() -> jobs.previewed(ticket, first));
+        } else {
+            run.takeIn(reader);
+            step(() -> jobs.succeed(ticket));
+        }
+    }
+
+    /** The mapping that was noted before, else the one that is remembered for files with this header. */
+    private ColumnMapping mapping(ImportTicket ticket, Path file) {
+        if (ticket.mapping() != null) {
+            return ColumnMapping.of(ImportMappings.object(ticket.mapping()));
+        }
+        Optional<ImportMappingView> remembered = mappings.of(file);
+        remembered.ifPresent(m -> step(() -> jobs.mappedBy(ticket, m.name(), m.mapping().toJson().toString())));
+        return remembered.map(ImportMappingView::mapping).orElse(ColumnMapping.NONE);
+    }
+
+    private Path workingCopy(ImportTicket ticket) {
+        Path own = ImportFiles.of(ticket.jobId());
+        if (!Files.exists(own)) {
+            if (!store.isHere(ticket.fileId())) {
+                throw new BusinessRuleException("", ErrorCode.FILE_DELETED);
+            }
+            Path copy = ImportFiles.copy(out -> store.write(ticket.fileId(), out));
+            ImportFiles.assign(copy, ticket.jobId());
+        }
+        return own;
+    }
+
+    private static void step(Runnable work) {
+        TransactionRetry.run(() -> {
+            work.run();
+            return null;
+        });
     }
 
     /** One run of one job. */
     private final class Run {
-        private final ImportJobView job;
+        private final ImportTicket ticket;
         private final Map<String, String> sellerKeys = new HashMap<>();
-        private final List<ImportError> newErrors = new ArrayList<>();
-        private long created;
-        private long unchanged;
-        private long changed;
-        /** Invoices that found no line when they came; a credit memo among them may find one when its original comes. */
-        private final List<Long> withoutLine = new ArrayList<>();
-        private long exceptions;
-        private long errors;
 
-        Run(ImportJobView job) {
-            this.job = job;
+        Run(ImportTicket ticket) {
+            this.ticket = ticket;
         }
 
-        void takeIn(Path file) {
-            InvoiceReader reader = InvoiceFile.reader(file);
-            jobs.recognised(job.id(), reader.format());
-            InvoiceBatch batch = InvoiceBatch.read(reader, this::sellerKey, InvoiceBatch.ROWS_MAX);
-            for (InvoiceBatch.Refusal refusal : batch.refusals()) {
-                refuse(batch, refusal);
-            }
-            report(batch);
-            List<InvoiceBatch.Entry> entries = batch.inMatchingOrder();
-            for (int from = 0; from < entries.size(); from += CHUNK) {
-                takeIn(batch, entries.subList(from, Math.min(from + CHUNK, entries.size())));
-                report(batch);
-            }
-            exceptions = jobs.stillInException(withoutLine);
-            report(batch);
-        }
-
-        private void takeIn(InvoiceBatch batch, List<InvoiceBatch.Entry> chunk) {
-            List<BulkIntake.Answer> answers = intake.take(chunk.stream().map(e -> new Arrival(e.draft(), e.standing())).toList(), InvoiceSource.FILE,
-                    job.id(), job.submittedBy());
-            for (int i = 0; i < chunk.size(); i++) {
-                note(batch, chunk.get(i), answers.get(i));
+        void takeIn(InvoiceReader reader) {
+            InvoiceBatch batch = batch(reader);
+            BitSet known = TransactionRetry.run(() -> jobs.takeIn(ticket, batch.rows(), batch.duplicates()));
+            refuseAll(batch, known);
+            for (InvoiceBatch.Entry entry : batch.inMatchingOrder()) {
+                if (!known.get(entry.ordinal())) {
+                    takeIn(entry);
+                }
             }
         }
 
-        private void note(InvoiceBatch batch, InvoiceBatch.Entry entry, BulkIntake.Answer answer) {
-            if (answer.failure() instanceof BusinessRuleException refused) {
-                refuse(batch, InvoiceBatch.refusal(entry, refused.violations()));
-            } else if (answer.failure() != null) {
+        /** @return the first rows, with what would become of them */
+        List<ImportPreviewRow> tryOut(InvoiceReader reader) {
+            InvoiceBatch batch = batch(reader);
+            BitSet known = TransactionRetry.run(() -> jobs.takeIn(ticket, batch.rows(), batch.duplicates()));
+            refuseAll(batch, known);
+            List<InvoiceBatch.Entry> entries = batch.inMatchingOrder().stream().filter(entry -> !known.get(entry.ordinal())).toList();
+            Set<Integer> described = entries.stream().map(InvoiceBatch.Entry::ordinal).sorted().limit(ROWS_DESCRIBED).collect(Collectors.toSet());
+            List<ImportPreviewRow> first = new ArrayList<>();
+            for (int from = 0; from < entries.size();) {
+                List<InvoiceBatch.Entry> part = entries.subList(from, Math.min(from + TRIED_TOGETHER, entries.size()));
+                List<ImportPreviewRow> rows;
+                try {
+                    rows = TransactionRetry.run(() -> trial.tryOut(ticket, part, described));
+                } catch (ImportTrial.Refused refused) {
+                    rows = refused.before();
+                    refuse(part.get(rows.size()), refused.violations());
+                    from++;
+                }
+                from += rows.size();
+                List<ImportPreviewRow> tried = rows;
+                step(() -> jobs.tried(ticket, tried));
+                tried.stream().filter(row -> described.contains(row.ordinal())).forEach(first::add);
+            }
+            return first.stream().sorted(Comparator.comparing(ImportPreviewRow::ordinal)).toList();
+        }
+
+        private InvoiceBatch batch(InvoiceReader reader) {
+            return InvoiceBatch.read(reader, this::sellerKey, InvoiceBatch.ROWS_MAX, rows -> step(() -> jobs.reading(ticket, rows)));
+        }
+
+        private void refuseAll(InvoiceBatch batch, BitSet known) {
+            List<InvoiceBatch.Refusal> refusals = batch.refusals().stream().filter(refusal -> !known.get(refusal.ordinal())).toList();
+            for (int from = 0; from < refusals.size(); from += REFUSALS_PER_STEP) {
+                List<InvoiceBatch.Refusal> some = refusals.subList(from, Math.min(from + REFUSALS_PER_STEP, refusals.size()));
+                step(() -> chunks.refuse(ticket, some));
+            }
+        }
+
+        private void takeIn(InvoiceBatch.Entry entry) {
+            try {
+                step(() -> chunks.take(ticket, entry));
+            } catch (ImportStoppedException stopped) {
+                throw stopped;
+            } catch (BusinessRuleException refused) {
+                refuse(entry, refused.violations());
+            } catch (RuntimeException unexpected) {
                 // Bad rows never stop good rows: this one is named in the result, its cause is in the log.
-                LOG.log(Level.SEVERE, "Import " + job.id() + ", row " + entry.row() + " failed", answer.failure());
-                refuse(batch, InvoiceBatch.refusal(entry, List.of(Violation.of("", ErrorCode.IMPORT_FAILED, job.id()))));
-            } else {
-                count(answer.result());
+                LOG.log(Level.SEVERE, "Import " + ticket.jobId() + ", row " + entry.row() + " failed", unexpected);
+                refuse(entry, List.of(Violation.of("", ErrorCode.IMPORT_FAILED, ticket.jobId())));
             }
         }
 
-        private void count(IntakeResult result) {
-            switch (result.outcome()) {
-                case CREATED -> created++;
-                case CHANGED -> changed++;
-                case UNCHANGED -> unchanged++;
-            }
-            if (result.outcome() != IntakeResult.Outcome.UNCHANGED && result.state() == InvoiceState.EXCEPTION) {
-                exceptions++;
-                withoutLine.add(result.id());
-            }
-        }
-
-        /** A row is one error in the counts, however many of its values are wrong. */
-        private void refuse(InvoiceBatch batch, InvoiceBatch.Refusal refusal) {
-            errors++;
-            refusal.violations().forEach(v -> newErrors.add(new ImportError(job.id(), refusal.row(), v, refusal.invoiceId())));
-            if (newErrors.size() >= CHUNK) {
-                report(batch);
-            }
-        }
-
-        private void report(InvoiceBatch batch) {
-            jobs.progress(job.id(), new ImportCounts(batch.rows(), created, unchanged, changed, batch.duplicates(), exceptions, errors), List.copyOf(newErrors));
-            newErrors.clear();
+        private void refuse(InvoiceBatch.Entry entry, List<Violation> violations) {
+            step(() -> chunks.refuse(ticket, List.of(InvoiceBatch.refusal(entry, violations))));
         }
 
         private String sellerKey(InvoiceDraft draft) {

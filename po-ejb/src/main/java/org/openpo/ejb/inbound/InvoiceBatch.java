@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
@@ -28,37 +29,50 @@ final class InvoiceBatch {
     static final int ROWS_MAX = 200_000;
     static final int CHARGES_MAX = 1_000_000;
 
-    /** One invoice to take in. */
-    record Entry(long row, Origin origin, InvoiceDraft draft, Standing standing) {
+    private static final int ROWS_PER_PROGRESS = 5_000;
+
+    /**
+     * One invoice to take in.
+     *
+     * @param ordinal 1-based place among everything the reader delivers; unlike the row it is unique, also in an archive
+     */
+    record Entry(int ordinal, long row, Origin origin, InvoiceDraft draft, Standing standing) {
         private boolean saysTheSameAs(Entry other) {
             return standing == other.standing && Invoice.fingerprintOf(draft).equals(Invoice.fingerprintOf(other.draft));
         }
     }
 
-    /** One row that is refused. */
-    record Refusal(long row, String invoiceId, List<Violation> violations) { }
+    /**
+     * One row that is refused.
+     *
+     * @param ordinal as in {@link Entry}
+     */
+    record Refusal(int ordinal, long row, String invoiceId, List<Violation> violations) { }
 
     private final Function<InvoiceDraft, String> sellerKeys;
     private final int rowsMax;
+    private final LongConsumer progress;
     /** The readable rows of each invoice, in the file's order. */
     private final Map<String, List<Entry>> rowsOfInvoice = new LinkedHashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
-    private long rows;
+    private int rows;
     private long charges;
     private long duplicates;
 
-    private InvoiceBatch(Function<InvoiceDraft, String> sellerKeys, int rowsMax) {
+    private InvoiceBatch(Function<InvoiceDraft, String> sellerKeys, int rowsMax, LongConsumer progress) {
         this.sellerKeys = sellerKeys;
         this.rowsMax = rowsMax;
+        this.progress = progress;
     }
 
     /**
      * @param sellerKeys the key of an invoice's seller, under which invoice IDs are unique
+     * @param progress   is told now and then how many rows have been read
      * @throws BusinessRuleException if the file as a whole is refused
      */
-    static InvoiceBatch read(InvoiceReader reader, Function<InvoiceDraft, String> sellerKeys, int rowsMax) {
-        InvoiceBatch batch = new InvoiceBatch(sellerKeys, rowsMax);
+    static InvoiceBatch read(InvoiceReader reader, Function<InvoiceDraft, String> sellerKeys, int rowsMax, LongConsumer progress) {
+        InvoiceBatch batch = new InvoiceBatch(sellerKeys, rowsMax, progress);
         reader.read(batch::add);
         batch.rowsOfInvoice.values().forEach(batch::settle);
         batch.rowsOfInvoice.clear();
@@ -70,8 +84,11 @@ final class InvoiceBatch {
         if (rows > rowsMax) {
             throw new BusinessRuleException("", ErrorCode.TOO_MANY_ROWS, rowsMax);
         }
+        if (rows % ROWS_PER_PROGRESS == 0) {
+            progress.accept(rows);
+        }
         if (row instanceof InvoiceReader.Refused refused) {
-            refusals.add(refusal(refused.number(), refused.origin(), refused.invoiceId(), refused.violations()));
+            refusals.add(refusal(rows, refused.number(), refused.origin(), refused.invoiceId(), refused.violations()));
         } else if (row instanceof InvoiceReader.Read read) {
             charges += read.draft().charges().size();
             if (charges > CHARGES_MAX) {
@@ -80,9 +97,9 @@ final class InvoiceBatch {
             InvoiceDraft draft = InvoiceRules.complete(read.draft());
             List<Violation> violations = InvoiceRules.check(draft);
             if (violations.isEmpty()) {
-                addGood(new Entry(read.number(), read.origin(), draft, read.standing()));
+                addGood(new Entry(rows, read.number(), read.origin(), draft, read.standing()));
             } else {
-                refusals.add(refusal(read.number(), read.origin(), draft.invoiceId(), violations));
+                refusals.add(refusal(rows, read.number(), read.origin(), draft.invoiceId(), violations));
             }
         }
     }
@@ -114,21 +131,21 @@ final class InvoiceBatch {
 
     /** A refusal of an entry whose violations name the file's columns instead of the API's fields. */
     static Refusal refusal(Entry entry, List<Violation> violations) {
-        return refusal(entry.row(), entry.origin(), entry.draft().invoiceId(), violations);
+        return refusal(entry.ordinal(), entry.row(), entry.origin(), entry.draft().invoiceId(), violations);
     }
 
-    private static Refusal refusal(long row, Origin origin, String invoiceId, List<Violation> violations) {
-        return new Refusal(row, invoiceId, violations.stream().map(v -> new Violation(origin.place(v.field()), v.code(), v.arguments())).toList());
+    private static Refusal refusal(int ordinal, long row, Origin origin, String invoiceId, List<Violation> violations) {
+        return new Refusal(ordinal, row, invoiceId, violations.stream().map(v -> new Violation(origin.place(v.field()), v.code(), v.arguments())).toList());
     }
 
     /** What to take in, in matching order. */
     List<Entry> inMatchingOrder() {
-        return entries.stream().sorted(Comparator.comparing(Entry::draft, InvoiceDraft.matchingOrder()).thenComparing(Entry::row)).toList();
+        return entries.stream().sorted(Comparator.comparing(Entry::draft, InvoiceDraft.matchingOrder()).thenComparing(Entry::ordinal)).toList();
     }
 
     /** Refused rows in the file's order. */
     List<Refusal> refusals() {
-        return refusals.stream().sorted(Comparator.comparing(Refusal::row)).toList();
+        return refusals.stream().sorted(Comparator.comparing(Refusal::ordinal)).toList();
     }
 
     /** All rows, the refused ones included. */

@@ -3,6 +3,7 @@ package org.openpo.ejb.invoice;
 import java.time.YearMonth;
 import java.util.Set;
 
+import org.openpo.domain.inbound.RowOutcome;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.match.ExceptionCode;
@@ -14,10 +15,12 @@ import org.openpo.domain.match.ExceptionCode;
  * @param invoiceId       exactly this supplier's invoice ID, ignoring case and outer spaces
  * @param seller          exactly this seller name or alias
  * @param queue           narrows the exceptions, or null
+ * @param importJobId     came in by this import
+ * @param importOutcome   what became of it there; null means added or changed
  * @param purchaseOrderPk has a standing amount on a line of this order
  */
 public record InvoiceFilter(String search, String invoiceId, String seller, Set<InvoiceState> states, ExceptionCode exceptionCode,
-        InvoiceKind kind, String currency, YearMonth billingPeriod, Long purchaseOrderPk, Long importJobId, QueueFilter queue) {
+        InvoiceKind kind, String currency, YearMonth billingPeriod, Long purchaseOrderPk, Long importJobId, RowOutcome importOutcome, QueueFilter queue) {
 
     public InvoiceFilter {
         states = states == null ? Set.of() : Set.copyOf(states);
@@ -26,7 +29,7 @@ public record InvoiceFilter(String search, String invoiceId, String seller, Set<
     /** Without what narrows the queue. */
     public InvoiceFilter(String search, String invoiceId, String seller, Set<InvoiceState> states, ExceptionCode exceptionCode,
             InvoiceKind kind, String currency, YearMonth billingPeriod, Long purchaseOrderPk, Long importJobId) {
-        this(search, invoiceId, seller, states, exceptionCode, kind, currency, billingPeriod, purchaseOrderPk, importJobId, null);
+        this(search, invoiceId, seller, states, exceptionCode, kind, currency, billingPeriod, purchaseOrderPk, importJobId, null, null);
     }
 
     public static InvoiceFilter all() {
@@ -40,11 +43,11 @@ public record InvoiceFilter(String search, String invoiceId, String seller, Set<
 
     /** The same filter for other states. */
     public InvoiceFilter withStates(Set<InvoiceState> others) {
-        return new InvoiceFilter(search, invoiceId, seller, others, exceptionCode, kind, currency, billingPeriod, purchaseOrderPk, importJobId, queue);
+        return new InvoiceFilter(search, invoiceId, seller, others, exceptionCode, kind, currency, billingPeriod, purchaseOrderPk, importJobId, importOutcome, queue);
     }
 
     /** The exceptions that the queue shows. */
     public static InvoiceFilter ofQueue(String search, String seller, QueueFilter queue) {
-        return new InvoiceFilter(search, null, seller, Set.of(InvoiceState.EXCEPTION), null, null, null, null, null, null, queue);
+        return new InvoiceFilter(search, null, seller, Set.of(InvoiceState.EXCEPTION), null, null, null, null, null, null, null, queue);
     }
 }

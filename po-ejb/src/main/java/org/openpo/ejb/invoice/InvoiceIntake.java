@@ -69,6 +69,16 @@ public class InvoiceIntake {
         return take(draft, Standing.DUE, source, importJobId, actor);
     }
 
+    /**
+     * The same within the caller's transaction, for callers that write something together with the invoice.
+     *
+     * @throws BusinessRuleException with all violations of the draft; the caller's transaction is rolled back
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public IntakeResult takeWithin(InvoiceDraft raw, Standing standing, InvoiceSource source, Long importJobId, String actor) {
+        return take(raw, standing, source, importJobId, actor);
+    }
+
     /** @throws BusinessRuleException with all violations of the draft */
     public IntakeResult take(InvoiceDraft raw, Standing standing, InvoiceSource source, Long importJobId, String actor) {
         InvoiceDraft draft = InvoiceRules.complete(raw);

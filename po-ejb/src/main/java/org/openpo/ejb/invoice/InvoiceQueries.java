@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.inbound.RowOutcome;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceState;
@@ -163,12 +165,23 @@ public class InvoiceQueries {
                     "order", f.purchaseOrderPk());
         }
         if (f.importJobId() != null) {
-            query.where("i.importJobId = :job", "job", f.importJobId());
+            ofImport(query, f.importJobId(), f.importOutcome());
         }
         if (f.queue() != null) {
             narrow(query, f.queue());
         }
         return query;
+    }
+
+    private void ofImport(ListQuery query, long job, RowOutcome outcome) {
+        // "In", not "exists": H2 would look through the rows of the import once for every invoice.
+        boolean rowsKept = !em.createQuery("select r.ordinal from ImportRow r where r.jobId = :job", Long.class).setParameter("job", job).setMaxResults(1).getResultList().isEmpty();
+        if (rowsKept) {
+            Set<RowOutcome> outcomes = outcome == null ? EnumSet.of(RowOutcome.CREATED, RowOutcome.CHANGED) : EnumSet.of(outcome);
+            query.where("i.id in (select r.subjectId from ImportRow r where r.jobId = :job and r.outcome in :outcomes)", "job", job).bind("outcomes", outcomes);
+        } else {
+            query.where("i.importJobId = :job", "job", job);
+        }
     }
 
     private void narrow(ListQuery query, QueueFilter f) {

@@ -5,9 +5,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The environment variables of spec §10, with their defaults. A system property of the same name wins, for servers that set those. */
 public final class Settings {
+    private static final Logger LOG = Logger.getLogger(Settings.class.getName());
+    private static final int UPLOAD_MEGABYTES = 2048;
+
     private Settings() { }
 
     /** Where OpenPO keeps files of its own; {@code OPENPO_DATA_DIR}, default {@code openpo-data} in the server's working directory. */
@@ -52,6 +58,37 @@ public final class Settings {
             throw new IllegalArgumentException(name + " is \"" + text + "\": give a number from " + least + " to " + most + ".");
         }
         return number;
+    }
+
+    /** How large an uploaded file may be, in megabytes; {@code OPENPO_UPLOAD_MAX_MB}, 1 to 2048, default 2048. */
+    public static int uploadMaxMegabytes() {
+        return number("OPENPO_UPLOAD_MAX_MB", 1, UPLOAD_MEGABYTES).orElse(UPLOAD_MEGABYTES);
+    }
+
+    /** After how many days the files of ended imports are deleted; {@code OPENPO_IMPORT_FILES_KEEP_DAYS}, empty: never. */
+    public static OptionalInt importFilesKeepDays() {
+        return number("OPENPO_IMPORT_FILES_KEEP_DAYS", 1, 36_500);
+    }
+
+    /** A folder whose files are imported; {@code OPENPO_INBOX_DIR}, empty: none. */
+    public static Optional<Path> inboxDirectory() {
+        return value("OPENPO_INBOX_DIR").map(directory -> Path.of(directory).toAbsolutePath().normalize());
+    }
+
+    /** What is no number in its range counts as not set, and the log says so. */
+    private static OptionalInt number(String name, int least, int most) {
+        Optional<String> text = value(name);
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (text.get().strip().matches("[0-9]{1,9}")) {
+            int number = Integer.parseInt(text.get().strip());
+            if (number >= least && number <= most) {
+                return OptionalInt.of(number);
+            }
+        }
+        LOG.log(Level.WARNING, "{0} is \"{1}\" and has to be a whole number from {2} to {3}: the default counts", new Object[] {name, text.get(), least, most});
+        return OptionalInt.empty();
     }
 
     private static Optional<String> value(String name) {

@@ -74,7 +74,7 @@ class InvoiceBatchTest {
 
     @Test
     void too_many_rows_refuse_the_file() {
-        assertThatThrownBy(() -> InvoiceBatch.read(InvoiceFile.reader(file(HEADER + "a\nb\nc\n")), d -> d.seller(), 2)).isInstanceOfSatisfying(
+        assertThatThrownBy(() -> InvoiceBatch.read(InvoiceFile.reader(file(HEADER + "a\nb\nc\n")), d -> d.seller(), 2, rows -> { })).isInstanceOfSatisfying(
                 BusinessRuleException.class, e -> assertThat(e.violations()).containsExactly(Violation.of("", ErrorCode.TOO_MANY_ROWS, 2)));
     }
 
@@ -83,7 +83,7 @@ class InvoiceBatchTest {
     }
 
     private InvoiceBatch read(String content) throws IOException {
-        return InvoiceBatch.read(InvoiceFile.reader(file(content)), d -> d.seller().toLowerCase(Locale.ROOT), InvoiceBatch.ROWS_MAX);
+        return InvoiceBatch.read(InvoiceFile.reader(file(content)), d -> d.seller().toLowerCase(Locale.ROOT), InvoiceBatch.ROWS_MAX, rows -> { });
     }
 
     private Path file(String content) throws IOException {

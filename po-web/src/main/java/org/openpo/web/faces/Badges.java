@@ -62,7 +62,7 @@ public class Badges {
             return switch (imported) {
                 case SUCCEEDED -> SUCCESS;
                 case FAILED -> DANGER;
-                case QUEUED, RUNNING -> INFO;
+                case QUEUED, RUNNING, PREVIEWED -> INFO;
                 case CANCELLED -> "";
             };
         } else if (state instanceof ExceptionCode code) {
@@ -108,6 +108,7 @@ public class Badges {
                 case QUEUED -> "pi-clock";
                 case RUNNING -> "pi-refresh";
                 case CANCELLED -> "pi-minus-circle";
+                case PREVIEWED -> "pi-eye";
             };
         } else if (state instanceof ExceptionCode code) {
             return switch (code) {

@@ -15,14 +15,20 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.primefaces.event.FileUploadEvent;
+import org.primefaces.model.DefaultStreamedContent;
 import org.primefaces.model.LazyDataModel;
+import org.primefaces.model.StreamedContent;
 
+import org.openpo.domain.inbound.ImportCounts;
 import org.openpo.domain.inbound.ImportState;
+import org.openpo.domain.inbound.RowOutcome;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.inbound.ImportErrorFiles;
 import org.openpo.ejb.inbound.ImportErrorView;
 import org.openpo.ejb.inbound.ImportJobView;
+import org.openpo.ejb.inbound.ImportPreviewRow;
 import org.openpo.ejb.inbound.ImportQueries;
 import org.openpo.ejb.inbound.ImportService;
 import org.openpo.web.faces.Notes;
@@ -39,6 +45,8 @@ public class ImportsBean implements Serializable {
     private ImportService service;
     @EJB
     private ImportQueries queries;
+    @EJB
+    private ImportErrorFiles errorFiles;
     @Inject
     private Notes notes;
     @Inject
@@ -47,6 +55,7 @@ public class ImportsBean implements Serializable {
     private Formats formats;
 
     private String id;
+    private boolean onlyCheck;
     private transient ImportJobView job;
     private transient LazyDataModel<ImportErrorView> errors;
     private transient LazyDataModel<ImportJobView> history;
@@ -71,12 +80,113 @@ public class ImportsBean implements Serializable {
     /** Takes a file in and shows its import. */
     public void upload(FileUploadEvent event) {
         try (InputStream content = event.getFile().getInputStream()) {
-            show(service.submit(event.getFile().getFileName(), content));
+            show(service.submit(event.getFile().getFileName(), content, onlyCheck));
         } catch (BusinessRuleException refused) {
             notes.refused(refused, field -> null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Imports for good what was only looked at. */
+    public void confirm() {
+        try {
+            service.confirm(pk());
+        } catch (BusinessRuleException over) {
+            notes.refused(over, field -> null);
+        }
+        refresh();
+    }
+
+    /** The first rows of a preview. */
+    public List<ImportPreviewRow> getPreview() {
+        return queries.preview(pk());
+    }
+
+    /**
+     * One of the numbers of the result.
+     *
+     * @param outcome of the invoices that a click lists; null for the others
+     * @param linked  whether there are invoices to list
+     */
+    public record Figure(String key, long value, String style, RowOutcome outcome, boolean linked) { }
+
+    /** The numbers of the result. A preview has nothing to list yet. */
+    public List<Figure> getFigures() {
+        ImportCounts c = getJob().counts();
+        boolean there = getJob().state() != ImportState.PREVIEWED && !getJob().preview();
+        return List.of(new Figure("imports.rows", c.rows(), "", null, false),
+                new Figure("imports.created", c.created(), c.created() > 0 ? "op-ok" : "", RowOutcome.CREATED, there && c.created() > 0),
+                new Figure("imports.changed", c.changed(), "", RowOutcome.CHANGED, there && c.changed() > 0),
+                new Figure("imports.unchanged", c.unchanged(), "", RowOutcome.UNCHANGED, there && c.unchanged() > 0),
+                new Figure("imports.duplicates", c.duplicates(), "", null, false),
+                new Figure("imports.errors", c.errors(), c.errors() > 0 ? "op-bad" : "", null, false),
+                new Figure("imports.exceptions", c.exceptions(), "", null, there && c.exceptions() > 0));
+    }
+
+    /** Stops the import that is shown. */
+    public void cancel() {
+        try {
+            service.cancel(pk());
+        } catch (BusinessRuleException over) {
+            notes.refused(over, field -> null);
+        }
+        refresh();
+    }
+
+    /** The file as it came in, for whoever may have it. */
+    public StreamedContent getOriginal() {
+        ImportJobView shown = getJob();
+        return DefaultStreamedContent.builder().name(shown.fileName()).contentType("application/octet-stream").writer(out -> {
+            try {
+                queries.writeFile(shown, out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).build();
+    }
+
+    /** Whether the refused rows can be had as a file. */
+    public boolean isErrorFilePossible() {
+        return errorFiles.isPossible(getJob());
+    }
+
+    /** The refused rows as a file that can be corrected, with the reasons in the page's language. */
+    public StreamedContent getErrorFile() {
+        ImportJobView shown = getJob();
+        return DefaultStreamedContent.builder().name(errorFiles.name(shown)).contentType("application/octet-stream").writer(out -> {
+            try {
+                errorFiles.write(shown, this::sentence, out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).build();
+    }
+
+    /** How large a file may be, in megabytes. */
+    public int getMaxMegabytes() {
+        return service.maxMegabytes();
+    }
+
+    public long getMaxBytes() {
+        return service.maxMegabytes() * 1024L * 1024L;
+    }
+
+    /** How far the import is and how long it will take: 68%, about 10 s left. */
+    public String getHowFar() {
+        ImportJobView.Pace pace = getJob().pace();
+        if (pace == null || pace.remainingSeconds() == null) {
+            return getJob().percent() + "%";
+        }
+        return texts.get("imports.remaining", getJob().percent(), time(pace.remainingSeconds()));
+    }
+
+    private String time(long seconds) {
+        if (seconds < 60) {
+            return texts.get("imports.seconds", seconds);
+        }
+        long minutes = (seconds + 59) / 60;
+        return minutes < 60 ? texts.get("imports.minutes", minutes) : texts.get("imports.hours", minutes / 60, minutes % 60);
     }
 
     private void show(long newId) {
@@ -120,8 +230,7 @@ public class ImportsBean implements Serializable {
 
     /** Rows that have been worked off. */
     public long getDone() {
-        var c = getJob().counts();
-        return c.created() + c.unchanged() + c.changed() + c.duplicates() + c.errors();
+        return getJob().counts().workedOff();
     }
 
     /** Why the whole file was refused, in one sentence. */
@@ -142,12 +251,14 @@ public class ImportsBean implements Serializable {
     /** 3.4 MB. */
     public String size(ImportJobView of) {
         long bytes = of.sizeBytes();
-        List<String> units = List.of("B", "kB", "MB");
-        int unit = bytes < 1000 ? 0 : bytes < 1000_000 ? 1 : 2;
+        List<String> units = List.of("B", "kB", "MB", "GB");
+        int unit = bytes < 1000 ? 0 : bytes < 1000_000 ? 1 : bytes < 1000_000_000 ? 2 : 3;
         BigDecimal value = BigDecimal.valueOf(bytes).movePointLeft(3 * unit).setScale(unit == 0 ? 0 : 1, RoundingMode.HALF_UP);
         return formats.decimal(value, 0, 1) + "\u00A0" + units.get(unit);
     }
 
+    public boolean isOnlyCheck() { return onlyCheck; }
+    public void setOnlyCheck(boolean onlyCheck) { this.onlyCheck = onlyCheck; }
     public String getId() { return id; }
 
     /** From the address, and only then: on a postback Faces would write back the import that was shown when the page was opened. */

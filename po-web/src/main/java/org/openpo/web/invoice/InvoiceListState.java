@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.primefaces.model.SortMeta;
 
+import org.openpo.domain.inbound.RowOutcome;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.ejb.invoice.InvoiceFilter;
@@ -31,6 +32,7 @@ public class InvoiceListState implements Serializable {
     private YearMonth period;
     private String currency;
     private Integer job;
+    private RowOutcome outcome;
     private InvoiceSort sort = InvoiceSort.ISSUE_DATE;
     private boolean descending = true;
     private int first;
@@ -38,7 +40,7 @@ public class InvoiceListState implements Serializable {
 
     public InvoiceFilter filter() {
         return new InvoiceFilter(search, null, seller, state == null ? Set.of() : Set.of(state), reason, null, currency, period, null,
-                job == null ? null : job.longValue());
+                job == null ? null : job.longValue(), outcome, null);
     }
 
     /** How many filters are on besides the state: the search, the lists, the import. */
@@ -54,6 +56,7 @@ public class InvoiceListState implements Serializable {
         period = null;
         currency = null;
         job = null;
+        outcome = null;
         first = 0;
     }
 
@@ -71,7 +74,7 @@ public class InvoiceListState implements Serializable {
 
     private String query(InvoiceState ofState, int from) {
         return new AddressQuery().with("q", search).with("state", ofState).with("reason", reason).with("seller", seller).with("period", period)
-                .with("currency", currency).with("job", job).with("sort", getSort().equals(DEFAULT_SORT) ? null : getSort())
+                .with("currency", currency).with("job", job).with("outcome", outcome).with("sort", getSort().equals(DEFAULT_SORT) ? null : getSort())
                 .with("first", from == 0 ? null : from).with("rows", rows == DEFAULT_ROWS ? null : rows).toString();
     }
 
@@ -94,6 +97,9 @@ public class InvoiceListState implements Serializable {
     public Integer getJob() { return job; }
     public String getJobText() { return job == null ? null : job.toString(); }
     public void setJobText(String number) { this.job = AddressQuery.number(number).orElse(null); }
+    public RowOutcome getOutcome() { return outcome; }
+    public String getOutcomeName() { return outcome == null ? null : outcome.name(); }
+    public void setOutcomeName(String name) { this.outcome = AddressQuery.constant(RowOutcome.class, name).orElse(null); }
 
     public InvoiceSort sortBy() { return sort; }
     public boolean isDescending() { return descending; }

@@ -95,6 +95,7 @@ public class InvoicesBean implements Serializable {
 
     public void clearJob() {
         state.setJobText(null);
+        state.setOutcomeName(null);
         filter();
     }
 

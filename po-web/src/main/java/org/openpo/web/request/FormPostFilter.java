@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.openpo.ejb.startup.Settings;
+
 /**
  * Refuses what no form of ours sends. Pages change something only by a POST that carries the view state Faces keeps in the session,
  * so a POST without one comes from elsewhere (a forged form) and never reaches a page; one with a made-up view state is refused by
@@ -17,8 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 public class FormPostFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String VIEW_STATE = "jakarta.faces.ViewState";
-    /** 100 MB for a file, and a little for the form around it. */
-    static final long LARGEST_REQUEST = 101L * 1024 * 1024;
+    private static final long MEGABYTE = 1024L * 1024;
     /** A form without a file; a purchase order with 100 long lines is well below. */
     static final long LARGEST_FORM = 4L * 1024 * 1024;
 
@@ -31,7 +32,10 @@ public class FormPostFilter extends HttpFilter {
             refuseOrPass(request.getParameter(VIEW_STATE) != null, request, response, chain);
         } else if (!"POST".equals(method)) {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-        } else if (request.getContentLengthLong() > (isUpload(request) ? LARGEST_REQUEST : LARGEST_FORM)) {
+        } else if (isMultipart(request) && request.getContentLengthLong() < 0) {
+            // Browsers say how much they send; the server would write what does not to its disk before anybody can look at it.
+            response.sendError(HttpServletResponse.SC_LENGTH_REQUIRED);
+        } else if (request.getContentLengthLong() > largest(request)) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
             refuseOrPass(comesFromAnotherSite(request) || request.getParameter(VIEW_STATE) == null, request, response, chain);
@@ -47,10 +51,14 @@ public class FormPostFilter extends HttpFilter {
         }
     }
 
-    /** Only somebody who is signed in may send a file. */
-    private static boolean isUpload(HttpServletRequest request) {
+    /** Only somebody who is signed in may send a file; the form around it is a little larger. */
+    private static long largest(HttpServletRequest request) {
+        return request.getUserPrincipal() != null && isMultipart(request) ? (Settings.uploadMaxMegabytes() + 1L) * MEGABYTE : LARGEST_FORM;
+    }
+
+    private static boolean isMultipart(HttpServletRequest request) {
         String type = request.getContentType();
-        return request.getUserPrincipal() != null && type != null && type.startsWith("multipart/form-data");
+        return type != null && type.startsWith("multipart/form-data");
     }
 
     /**

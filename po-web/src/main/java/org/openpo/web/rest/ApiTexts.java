@@ -13,7 +13,7 @@ import org.openpo.domain.rule.Violation;
  * The sentences of the API. Where the pages' sentence for an error code speaks of pages and lists, {@code ApiMessages} has another one
  * for programmers. Values are written as the API writes them: {@code 2026-01}, {@code 1234.5}, {@code MONTHLY_USAGE}.
  */
-final class ApiTexts {
+public final class ApiTexts {
     private static final List<Locale> SUPPORTED = List.of(Locale.ENGLISH, Locale.forLanguageTag("vi"));
     private static final List<String> BUNDLES = List.of("org.openpo.web.rest.ApiMessages", "org.openpo.web.i18n.Messages");
     /** English is the base bundle; the server's own language must not get in between. */
@@ -22,7 +22,7 @@ final class ApiTexts {
 
     private final Locale locale;
 
-    ApiTexts(Locale locale) {
+    public ApiTexts(Locale locale) {
         this.locale = locale;
     }
 
@@ -44,11 +44,11 @@ final class ApiTexts {
     }
 
     /** The sentence of a broken rule. */
-    String of(Violation violation) {
+    public String of(Violation violation) {
         return get("error." + violation.code(), violation.arguments().toArray());
     }
 
-    String get(String key, Object... values) {
+    public String get(String key, Object... values) {
         String pattern = find(key);
         if (values.length == 0) {
             return pattern;

@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 
+import org.openpo.ejb.startup.Settings;
+
 /**
  * Refuses what says of itself that it is too large, after the role is known and before anything is stored. What does not say so is
  * stopped when it is being read.
@@ -17,17 +19,16 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @Priority(Priorities.ENTITY_CODER)
 public class BodySizeFilter implements ContainerRequestFilter {
-    private static final int MOST_FILE_MEGABYTES = 100;
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     @Override
     public void filter(ContainerRequestContext request) {
         boolean file = request.getMediaType() != null && request.getMediaType().isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE);
         // A form is a little larger than the file in it.
-        long most = file ? MOST_FILE_MEGABYTES + 1 : JsonBody.MOST_MEGABYTES;
+        long most = file ? Settings.uploadMaxMegabytes() + 1L : JsonBody.MOST_MEGABYTES;
         String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         if (length != null && LENGTH.matcher(length).matches() && Long.parseLong(length) > most << 20) {
-            throw file ? ProblemException.tooLarge("file", MOST_FILE_MEGABYTES) : new ProblemException(ProblemType.TOO_LARGE, JsonBody.MOST_MEGABYTES);
+            throw file ? ProblemException.tooLarge("file", Settings.uploadMaxMegabytes()) : new ProblemException(ProblemType.TOO_LARGE, JsonBody.MOST_MEGABYTES);
         }
     }
 }

@@ -1,11 +1,14 @@
 package org.openpo.web.rest;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.inbound.ImportErrorView;
 import org.openpo.ejb.inbound.ImportJobView;
+import org.openpo.ejb.inbound.ImportPreviewRow;
 
 /** Import jobs and their refused rows in answers. */
 final class ImportJson {
@@ -19,7 +22,14 @@ final class ImportJson {
                 .add("fileName", Jsons.text(j.fileName()))
                 .add("sizeBytes", j.sizeBytes())
                 .add("sha256", Jsons.text(j.sha256()))
+                .add("fileKept", j.fileKept())
+                .add("sameAs", j.sameAsId() == null ? JsonValue.NULL : Jsons.id(j.sameAsId()))
+                .add("mapping", Jsons.text(j.mappingName()))
+                .add("preview", j.preview())
+                .add("cancelling", j.cancelling())
                 .add("percent", j.percent())
+                .add("rowsPerSecond", j.pace() == null ? JsonValue.NULL : Json.createValue(j.pace().rowsPerSecond()))
+                .add("remainingSeconds", j.pace() == null || j.pace().remainingSeconds() == null ? JsonValue.NULL : Json.createValue(j.pace().remainingSeconds()))
                 .add("rows", j.counts().rows())
                 .add("created", j.counts().created())
                 .add("unchanged", j.counts().unchanged())
@@ -47,6 +57,23 @@ final class ImportJson {
                 .add("invoiceId", Jsons.text(e.invoiceId()))
                 .add("code", e.code().name())
                 .add("message", message(e, texts))
+                .build();
+    }
+
+    static JsonObject write(ImportPreviewRow r) {
+        JsonArrayBuilder allocations = Jsons.array();
+        r.places().forEach(p -> allocations.add(Jsons.object().add("purchaseOrderId", Jsons.text(p.purchaseOrderId())).add("lineItemNumber", Jsons.text(p.lineItemNumber()))));
+        return Jsons.object()
+                .add("row", r.row())
+                .add("invoiceId", Jsons.text(r.invoiceId()))
+                .add("seller", Jsons.text(r.seller()))
+                .add("billingPeriod", Jsons.text(r.billingPeriod()))
+                .add("gross", Jsons.decimal(r.gross()))
+                .add("currency", Jsons.text(r.currency()))
+                .add("result", Jsons.text(r.outcome()))
+                .add("state", Jsons.text(r.state()))
+                .add("exceptionCodes", Jsons.texts(r.exceptionCodes()))
+                .add("allocations", allocations)
                 .build();
     }
 

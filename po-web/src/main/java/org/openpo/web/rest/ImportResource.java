@@ -29,9 +29,13 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.NotFoundException;
+import org.openpo.ejb.inbound.ImportErrorFiles;
 import org.openpo.ejb.inbound.ImportErrorView;
+import org.openpo.ejb.inbound.ImportJobView;
 import org.openpo.ejb.inbound.ImportQueries;
 import org.openpo.ejb.inbound.ImportService;
+import org.openpo.ejb.inbound.read.SpreadsheetText;
 import org.openpo.ejb.query.Slice;
 
 /** Files of invoices: handing in, progress, refused rows. */
@@ -48,6 +52,8 @@ public class ImportResource {
     private ImportService service;
     @EJB
     private ImportQueries queries;
+    @EJB
+    private ImportErrorFiles errorFiles;
     @Context
     private UriInfo uri;
     @Context
@@ -70,16 +76,19 @@ public class ImportResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed("MANAGER")
     public Response create(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType) {
-        long id = submit(new MultipartBody(body, contentType));
+        ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
+        boolean preview = query.flag("preview");
+        query.finishOrThrow();
+        long id = submit(new MultipartBody(body, contentType), preview);
         RequestBody.discard(body);
         return Response.accepted(ImportJson.write(queries.job(id), texts()))
                 .location(uri.getAbsolutePathBuilder().path(Long.toString(id)).build()).build();
     }
 
-    private long submit(MultipartBody form) {
+    private long submit(MultipartBody form, boolean preview) {
         for (MultipartBody.Part part = form.next(); part != null; part = form.next()) {
             if (part.name().equals("file")) {
-                return service.submit(part.fileName() == null ? "" : part.fileName(), part.content());
+                return service.submit(part.fileName() == null ? "" : part.fileName(), part.content(), preview);
             }
         }
         throw ProblemException.invalid("file", ErrorCode.REQUIRED);
@@ -90,6 +99,76 @@ public class ImportResource {
     @RolesAllowed("VIEWER")
     public JsonObject read(@PathParam("id") String id) {
         return ImportJson.write(queries.job(Ids.parse(TYPE, id)), texts());
+    }
+
+    /** The file as it came in. */
+    @GET
+    @Path("{id}/file")
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+    @RolesAllowed({"AUDITOR", "ADMIN"})
+    public Response file(@PathParam("id") String id) {
+        ImportJobView job = queries.job(Ids.parse(TYPE, id));
+        if (!job.fileKept()) {
+            throw new NotFoundException("ImportFile", job.id());
+        }
+        StreamingOutput content = out -> queries.writeFile(job, out);
+        return Response.ok(content, MediaType.APPLICATION_OCTET_STREAM).header(HttpHeaders.CONTENT_LENGTH, job.sizeBytes())
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(job.fileName())).build();
+    }
+
+    /** The refused records as they stand in the file, each with the reason: to be corrected and handed in again. */
+    @GET
+    @Path("{id}/errors/file")
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, CSV, MediaType.APPLICATION_JSON})
+    @RolesAllowed("VIEWER")
+    public Response errorFile(@PathParam("id") String id) {
+        ImportJobView job = queries.job(Ids.parse(TYPE, id));
+        if (!errorFiles.isPossible(job)) {
+            throw new NotFoundException("ImportFile", job.id());
+        }
+        ApiTexts texts = texts();
+        String name = errorFiles.name(job);
+        StreamingOutput content = out -> errorFiles.write(job, error -> ImportJson.message(error, texts), out);
+        return Response.ok(content, name.endsWith(".csv") ? CSV + ";charset=UTF-8" : MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(name)).build();
+    }
+
+    /** The first rows of a preview with what importing them would do. */
+    @GET
+    @Path("{id}/preview")
+    @RolesAllowed("VIEWER")
+    public JsonObject preview(@PathParam("id") String id) {
+        return ListQueryParameters.answer(queries.preview(Ids.parse(TYPE, id)), ImportJson::write);
+    }
+
+    /** Imports for good what was a preview. */
+    @POST
+    @Path("{id}/confirm")
+    @RolesAllowed("MANAGER")
+    public Response confirm(@PathParam("id") String id) {
+        long job = Ids.parse(TYPE, id);
+        service.confirm(job);
+        return Response.accepted(ImportJson.write(queries.job(job), texts())).build();
+    }
+
+    /** Reads a file again that was refused as a whole, now that there is a mapping for it. */
+    @POST
+    @Path("{id}/retry")
+    @RolesAllowed("MANAGER")
+    public Response retry(@PathParam("id") String id) {
+        long job = Ids.parse(TYPE, id);
+        service.retry(job);
+        return Response.accepted(ImportJson.write(queries.job(job), texts())).build();
+    }
+
+    /** Stops the job; what it has taken in stays. */
+    @POST
+    @Path("{id}/cancel")
+    @RolesAllowed("MANAGER")
+    public Response cancel(@PathParam("id") String id) {
+        long job = Ids.parse(TYPE, id);
+        service.cancel(job);
+        return Response.accepted(ImportJson.write(queries.job(job), texts())).build();
     }
 
     /** The refused rows in the file's order: a list in JSON, or all of them as a CSV file, as {@code Accept} says. */
@@ -143,9 +222,8 @@ public class ImportResource {
     }
 
     private static String csvValue(Object value) {
-        String text = value == null ? "" : value.toString();
         // A spreadsheet would compute what begins like a formula, and what begins so here came from somebody's file.
-        String safe = text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+        String safe = value == null ? "" : SpreadsheetText.written(value.toString());
         return safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r') ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 

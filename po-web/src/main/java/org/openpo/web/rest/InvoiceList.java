@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.MultivaluedMap;
 
+import org.openpo.domain.inbound.RowOutcome;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.match.ExceptionCode;
@@ -50,7 +51,7 @@ final class InvoiceList {
         String importId = query.text("importId");
         InvoiceFilter filter = new InvoiceFilter(query.text("search"), invoiceId, query.text("seller"), query.choices("state", InvoiceState.class),
                 query.choice("exceptionCode", ExceptionCode.class), query.choice("kind", InvoiceKind.class), query.text("currency"),
-                query.month("billingPeriod"), purchaseOrder, importId == null ? null : Ids.parse("ImportJob", importId),
+                query.month("billingPeriod"), purchaseOrder, importId == null ? null : Ids.parse("ImportJob", importId), query.choice("importOutcome", RowOutcome.class),
                 new QueueFilter(null, query.whole("olderThanDays"), query.text("assignedTo"), query.decimal("minAmount"), query.decimal("maxAmount")));
         var sort = query.sort(InvoiceSort.ofAll(), InvoiceSort::field, InvoiceSort.ISSUE_DATE);
         int limit = query.limit();

@@ -70,6 +70,15 @@ final class ListQueryParameters {
         return text("cursor");
     }
 
+    /** {@code true} or {@code false}, the latter if it is missing. */
+    boolean flag(String name) {
+        String text = text(name);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            violations.add(Violation.of(name, ErrorCode.NOT_ALLOWED_VALUE, text, "true, false"));
+        }
+        return "true".equals(text);
+    }
+
     YearMonth month(String name) {
         String text = text(name);
         if (text == null) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import org.openpo.domain.access.Role;
 import org.openpo.domain.inbound.ImportState;
+import org.openpo.domain.inbound.RowOutcome;
 import org.openpo.domain.invoice.InvoiceClass;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceSource;
@@ -88,7 +89,7 @@ class BundleTest {
         }
         Stream.of(Role.values(), PurchaseOrderStatus.values(), LineItemType.values(), LineTax.Kind.values(), AmountBasis.values(),
                         OverspendPolicy.values(), InvoiceClass.values(), InvoiceKind.values(), InvoiceState.values(), InvoiceSource.values(),
-                        AllocationHow.values(), CorrectionKind.values(), RateSource.values(), ExceptionCode.values(), MatchCriterion.values(), ImportState.values(), Setting.values(),
+                        AllocationHow.values(), CorrectionKind.values(), RateSource.values(), ExceptionCode.values(), MatchCriterion.values(), ImportState.values(), RowOutcome.values(), Setting.values(),
                         LedgerCheckView.Figure.values(), ContactFilter.Condition.values(), NoticeKind.values(), DeliveryState.values(), Channel.values(),
                         DeliveryAttempt.Outcome.values())
                 .flatMap(Stream::of).forEach(constant -> needed.add(Texts.keyOf((Enum<?>) constant)));

@@ -28,6 +28,14 @@ class ImportJsonTest {
         assertThat(List.of(json.getInt("rows"), json.getInt("created"), json.getInt("unchanged"), json.getInt("changed"), json.getInt("duplicates"),
                 json.getInt("exceptions"), json.getInt("errors"))).containsExactly(21, 1, 2, 3, 4, 5, 6);
         assertThat(json.isNull("failure")).isTrue();
+        assertThat(json.getString("sameAs")).isEqualTo("5");
+        assertThat(json.getBoolean("fileKept")).isTrue();
+        assertThat(json.isNull("remainingSeconds")).isTrue();
+    }
+
+    @Test
+    void fileNamesOfAnyScriptSurviveInAHeader() {
+        assertThat(Attachment.named("hóa đơn \"5%\".csv")).isEqualTo("attachment; filename=\"h_a __n _5__.csv\"; filename*=UTF-8''h%C3%B3a%20%C4%91%C6%A1n%20%225%25%22.csv");
     }
 
     @Test
@@ -47,7 +55,7 @@ class ImportJsonTest {
 
     @Test
     void nothingInTheCsvFileIsComputedBySpreadsheets() {
-        assertThat(ImportResource.csvLine(3L, "=cmd|' /C calc'!A0", null, "a,\"b\"\r\nc", "-1")).isEqualTo("3,'=cmd|' /C calc'!A0,,\"a,\"\"b\"\"\r\nc\",'-1\r\n");
+        assertThat(ImportResource.csvLine(3L, "=cmd|' /C calc'!A0", null, "a,\"b\"\r\nc", "-1")).isEqualTo("3,'=cmd|' /C calc'!A0,,\"a,\"\"b\"\"\r\nc\",-1\r\n");
     }
 
     private static Set<String> described(String schema) {
@@ -56,6 +64,6 @@ class ImportJsonTest {
 
     private static ImportJobView job(ErrorCode failure) {
         return new ImportJobView(7, ImportState.SUCCEEDED, "OPENPO_CSV", "a.csv", 10, "ab", new ImportCounts(21, 1, 2, 3, 4, 5, 6), failure, List.of(), "ann",
-                Instant.EPOCH, Instant.EPOCH, null);
+                Instant.EPOCH, Instant.EPOCH, null, 3L, true, 5L, false, false, "AWS", null);
     }
 }

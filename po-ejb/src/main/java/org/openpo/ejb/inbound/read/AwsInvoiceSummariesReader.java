@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -62,6 +64,7 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
 
     private final FileText text;
     private Consumer<Row> rows;
+    private ObjLongConsumer<JsonValue> originals = (value, at) -> { };
     private long number;
     private boolean recognised;
 
@@ -108,6 +111,12 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
         }
     }
 
+    /** Delivers every element that {@link #read} makes a row of, with the row's number, as it stands in the file. */
+    void originals(BiConsumer<Long, JsonValue> consumer) {
+        originals = (value, at) -> consumer.accept(at, value);
+        read(row -> { });
+    }
+
     private static BusinessRuleException malformed(JsonLocation at) {
         return new BusinessRuleException("", ErrorCode.JSON_MALFORMED, at == null ? 0 : at.getLineNumber(), at == null ? 0 : at.getColumnNumber());
     }
@@ -134,7 +143,8 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
             recognised = true;
             rows.accept(summary(other.build()));
         } else if (!summaries) {
-            rows.accept(new Refused(++number, ORIGIN, null, List.of(Violation.of("InvoiceId", ErrorCode.REQUIRED))));
+            originals.accept(other.build(), ++number);
+            rows.accept(new Refused(number, ORIGIN, null, List.of(Violation.of("InvoiceId", ErrorCode.REQUIRED))));
         }
     }
 
@@ -145,7 +155,7 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
     private void summaries(JsonParser json) {
         for (Event event = json.next(); event != Event.END_ARRAY; event = json.next()) {
             JsonValue value = json.getValue();
-            rows.accept(value instanceof JsonObject summary ? summary(summary) : notAnObject());
+            rows.accept(value instanceof JsonObject summary ? summary(summary) : notAnObject(value));
         }
     }
 
@@ -154,18 +164,18 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
             if (event == Event.START_OBJECT) {
                 answer(json);
             } else {
-                json.getValue();
-                rows.accept(notAnObject());
+                rows.accept(notAnObject(json.getValue()));
             }
         }
     }
 
-    private Row notAnObject() {
-        return new Refused(++number, ORIGIN, null, List.of(Violation.of("", ErrorCode.WRONG_TYPE, "OBJECT")));
+    private Row notAnObject(JsonValue value) {
+        originals.accept(value, ++number);
+        return new Refused(number, ORIGIN, null, List.of(Violation.of("", ErrorCode.WRONG_TYPE, "OBJECT")));
     }
 
     private Row summary(JsonObject json) {
-        number++;
+        originals.accept(json, ++number);
         Summary summary = new Summary(json);
         InvoiceDraft draft = summary.draft();
         Standing standing = summary.standing();

@@ -135,7 +135,7 @@ final class CsvInvoiceReader implements InvoiceReader {
         Set<String> unknown = new LinkedHashSet<>();
         for (int i = 0; i < names.size(); i++) {
             Optional<InvoiceColumn> column = InvoiceColumn.named(names.get(i));
-            if (column.isEmpty() && !names.get(i).isEmpty()) {
+            if (column.isEmpty() && !names.get(i).isEmpty() && !ErrorFile.isReason(names.get(i))) {
                 unknown.add(shown(names.get(i)));
             }
             if (column.isPresent() && !place(column.get(), names, i)) {
@@ -217,7 +217,7 @@ final class CsvInvoiceReader implements InvoiceReader {
             if (position == null || position >= cells.size()) {
                 return null;
             }
-            String value = cells.get(position).strip();
+            String value = SpreadsheetText.read(cells.get(position).strip()).strip();
             return value.isEmpty() ? null : value;
         }
 

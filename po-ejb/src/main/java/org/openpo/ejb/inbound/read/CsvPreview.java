@@ -77,7 +77,12 @@ public record CsvPreview(String encoding, char separator, List<String> header, L
 
     /** The header in one text, by which a sender's files are known again: equal for the same names in the same order. At most 4,000 characters. */
     public String headerKey() {
-        String key = header.stream().map(FieldText::loose).collect(Collectors.joining("\u001f"));
+        return headerKey(header);
+    }
+
+    /** The same for names that are known from elsewhere. */
+    public static String headerKey(List<String> header) {
+        String key = header.stream().filter(name -> !ErrorFile.isReason(name)).map(FieldText::loose).collect(Collectors.joining("\u001f"));
         return key.length() <= 4000 ? key : key.substring(0, 3900) + Integer.toHexString(key.hashCode());
     }
 }

@@ -1,0 +1,165 @@
+package org.openpo.ejb.inbound;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+
+import org.openpo.domain.inbound.ImportFile;
+import org.openpo.domain.inbound.ImportFilePart;
+import org.openpo.domain.inbound.ImportState;
+import org.openpo.ejb.ledger.NewTransaction;
+import org.openpo.ejb.time.Now;
+
+/**
+ * The files of imports as they came in, in the database (docs/adr/0010): every node reaches them and the database's backup holds them.
+ * Written and read in pieces, each in a transaction of its own, so that a large file needs little memory and no long transaction.
+ */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class ImportFileStore {
+    /** H2 takes up to 1,048,576 bytes in a column; what cannot be deflated grows a little. */
+    private static final int PART_BYTES = 512 * 1024;
+    private static final Set<ImportState> DONE = Set.of(ImportState.SUCCEEDED, ImportState.FAILED, ImportState.CANCELLED);
+    private static final String STILL_WANTED = "select j.id from ImportJob j where j.fileId = f.id and (j.submittedAt >= :before or j.state not in :done)";
+    private static final String DELETE_PARTS = "delete from ImportFilePart p where p.fileId = :file";
+
+    @PersistenceContext(unitName = "po")
+    private EntityManager em;
+    @EJB
+    private NewTransaction transaction;
+    @Inject
+    private Clock clock;
+
+    /**
+     * Keeps a file that was received. One with the same content that is here already is not stored twice.
+     *
+     * @return its id; a file that no job names is deleted after a day ({@link #deleteOrphans})
+     */
+    public long keep(ImportFiles.Received received) {
+        Optional<Long> same = transaction.run(() -> complete(received.sha256(), received.size()));
+        if (same.isPresent()) {
+            return same.get();
+        }
+        long id = transaction.run(() -> {
+            ImportFile file = new ImportFile(received.size(), received.sha256(), Now.instant(clock));
+            em.persist(file);
+            return file.id();
+        });
+        try (InputStream in = Files.newInputStream(received.path())) {
+            int number = 0;
+            for (byte[] bytes = in.readNBytes(PART_BYTES); bytes.length > 0; bytes = in.readNBytes(PART_BYTES)) {
+                ImportFilePart part = new ImportFilePart(id, number++, deflated(bytes));
+                transaction.run(() -> {
+                    em.persist(part);
+                    em.flush();
+                    return null;
+                });
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return id;
+    }
+
+    /** A file with this content that some job names, so that it is whole. */
+    private Optional<Long> complete(String sha256, long size) {
+        return em.createQuery("select f.id from ImportFile f where f.sha256 = :sha256 and f.sizeBytes = :size and f.deletedAt is null "
+                        + "and exists (select j.id from ImportJob j where j.fileId = f.id) order by f.id desc", Long.class)
+                .setParameter("sha256", sha256).setParameter("size", size).setMaxResults(1).getResultStream().findFirst();
+    }
+
+    private static byte[] deflated(byte[] bytes) throws IOException {
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 4);
+        try (DeflaterOutputStream compressed = new DeflaterOutputStream(out, deflater)) {
+            compressed.write(bytes);
+        } finally {
+            deflater.end();
+        }
+        return out.toByteArray();
+    }
+
+    /** Whether the content is still here. */
+    public boolean isHere(long fileId) {
+        return transaction.run(() -> {
+            ImportFile file = em.find(ImportFile.class, fileId);
+            return file != null && !file.isDeleted();
+        });
+    }
+
+    /**
+     * Writes the content, piece by piece, as it came in.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void write(long fileId, OutputStream out) throws IOException {
+        for (int number = 0; ; number++) {
+            ImportFilePart.Key key = new ImportFilePart.Key(fileId, number);
+            Optional<byte[]> part = transaction.run(() -> Optional.ofNullable(em.find(ImportFilePart.class, key)).map(ImportFilePart::deflated));
+            if (part.isEmpty()) {
+                return;
+            }
+            Inflater inflater = new Inflater(true);
+            try (InflaterInputStream inflated = new InflaterInputStream(new ByteArrayInputStream(part.get()), inflater)) {
+                inflated.transferTo(out);
+            } finally {
+                inflater.end();
+            }
+        }
+    }
+
+    /**
+     * Deletes the content of files whose last import was handed in before a moment and has ended. That there was a file, and its checksum, stay.
+     *
+     * @return how many
+     */
+    public int deleteContentOf(Instant submittedBefore) {
+        List<Long> old = transaction.run(() -> em.createQuery("select f.id from ImportFile f where f.deletedAt is null and exists (select j.id from ImportJob j where j.fileId = f.id) "
+                + "and not exists (" + STILL_WANTED + ")", Long.class).setParameter("before", submittedBefore).setParameter("done", DONE).getResultList());
+        old.forEach(id -> transaction.run(() -> {
+            ImportFile file = em.find(ImportFile.class, id, LockModeType.PESSIMISTIC_WRITE);
+            boolean wanted = !em.createQuery(STILL_WANTED.replace("j.fileId = f.id", "j.fileId = :file"), Long.class).setParameter("file", id)
+                    .setParameter("before", submittedBefore).setParameter("done", DONE).setMaxResults(1).getResultList().isEmpty();
+            if (!wanted && !file.isDeleted()) {
+                em.createQuery(DELETE_PARTS).setParameter("file", id).executeUpdate();
+                file.contentDeleted(Now.instant(clock));
+            }
+            return null;
+        }));
+        return old.size();
+    }
+
+    /** Deletes what uploads left that broke off before there was a job. */
+    public void deleteOrphans(Instant storedBefore) {
+        transaction.run(() -> em.createQuery("select f.id from ImportFile f where f.storedAt < :before and not exists (select j.id from ImportJob j where j.fileId = f.id)", Long.class)
+                .setParameter("before", storedBefore).getResultList()).forEach(id -> transaction.run(() -> {
+                    em.createQuery(DELETE_PARTS).setParameter("file", id).executeUpdate();
+                    return em.createQuery("delete from ImportFile f where f.id = :file").setParameter("file", id).executeUpdate();
+                }));
+    }
+}

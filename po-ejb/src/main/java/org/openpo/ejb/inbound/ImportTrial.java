@@ -1,0 +1,95 @@
+package org.openpo.ejb.inbound;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ApplicationException;
+import jakarta.ejb.EJB;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+import org.openpo.domain.inbound.RowOutcome;
+import org.openpo.domain.invoice.Invoice;
+import org.openpo.domain.invoice.InvoiceSource;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.invoice.IntakeResult;
+import org.openpo.ejb.invoice.InvoiceIntake;
+
+/**
+ * Takes invoices in as an import does, looks at what came of it, and takes everything back: the transaction is never committed. So a
+ * preview says what the import itself would do, not what something like it would.
+ */
+@Stateless
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class ImportTrial {
+    @PersistenceContext(unitName = "po")
+    private EntityManager em;
+    @Resource
+    private SessionContext context;
+    @EJB
+    private InvoiceIntake intake;
+
+    /** What became of the entries before one that is refused, and why that one is. */
+    @ApplicationException(rollback = true)
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<ImportPreviewRow> before;
+        private final transient List<Violation> violations;
+
+        Refused(List<ImportPreviewRow> before, BusinessRuleException cause) {
+            super(cause);
+            this.before = List.copyOf(before);
+            this.violations = cause.violations();
+        }
+
+        List<ImportPreviewRow> before() {
+            return before;
+        }
+
+        List<Violation> violations() {
+            return violations;
+        }
+    }
+
+    /**
+     * @param described ordinals of the entries whose match is wanted
+     * @return what would become of each
+     * @throws Refused at the first one that would be refused
+     */
+    public List<ImportPreviewRow> tryOut(ImportTicket ticket, List<InvoiceBatch.Entry> entries, Set<Integer> described) {
+        List<ImportPreviewRow> rows = new ArrayList<>();
+        for (InvoiceBatch.Entry entry : entries) {
+            try {
+                IntakeResult result = intake.takeWithin(entry.draft(), entry.standing(), InvoiceSource.FILE, ticket.jobId(), ticket.actor());
+                rows.add(row(entry, result, described.contains(entry.ordinal())));
+            } catch (BusinessRuleException refused) {
+                throw new Refused(rows, refused);
+            }
+        }
+        context.setRollbackOnly();
+        return rows;
+    }
+
+    private ImportPreviewRow row(InvoiceBatch.Entry entry, IntakeResult result, boolean described) {
+        ImportPreviewRow row = ImportPreviewRow.of(entry, RowOutcome.valueOf(result.outcome().name()), result.state());
+        if (!described) {
+            return row;
+        }
+        Invoice invoice = em.find(Invoice.class, result.id());
+        List<ImportPreviewRow.Place> places = em.createQuery("select p.purchaseOrderId, l.number from Allocation a join a.lineItem l join l.purchaseOrder p where a.invoice.id = :invoice "
+                        + "and a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id) order by a.id", Object[].class)
+                .setParameter("invoice", result.id()).setMaxResults(ImportPreviewRow.PLACES_MAX).getResultStream()
+                .map(r -> new ImportPreviewRow.Place((String) r[0], (String) r[1])).toList();
+        return row.with(places, invoice.exceptionCodes());
+    }
+}

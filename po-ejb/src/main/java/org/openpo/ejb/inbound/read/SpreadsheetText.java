@@ -1,0 +1,29 @@
+package org.openpo.ejb.inbound.read;
+
+import java.util.regex.Pattern;
+
+/**
+ * Cells that a spreadsheet would compute. What begins like a formula gets an apostrophe before it when we write it, and what has one
+ * there loses it when we read it: a file that goes out and comes back says the same.
+ */
+public final class SpreadsheetText {
+    private static final String BEGINNINGS = "=+-@\t\r\n";
+    /** A number may begin with a sign; no spreadsheet computes anything in it. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d[\\d.,\u00A0 '’]*");
+
+    private SpreadsheetText() { }
+
+    /** The cell as it is written. */
+    public static String written(String cell) {
+        return isFormula(cell) && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
+    }
+
+    /** The cell as it was meant. */
+    static String read(String cell) {
+        return cell.length() > 1 && cell.charAt(0) == '\'' && isFormula(cell.substring(1)) ? cell.substring(1) : cell;
+    }
+
+    private static boolean isFormula(String cell) {
+        return !cell.isEmpty() && BEGINNINGS.indexOf(cell.charAt(0)) >= 0;
+    }
+}
