@@ -77,7 +77,7 @@ class LedgerSoakIT {
         Future<?> administrator = people.submit(() -> suspendAndActivate(order));
         for (int kill = 1; kill <= KILLS; kill++) {
             awaitConfirmed(INVOICES * kill / (KILLS + 1));
-            server.killAndStartAgain();
+            killAndStartAgain();
         }
         for (Future<?> client : clients) {
             client.get();

@@ -75,7 +75,7 @@ import org.openpo.ejb.setting.SettingService;
 /** One world, made step by step; what a step does depends on its number and on what is there. */
 final class History implements AutoCloseable {
     /** Ways out after which something else may still keep the invoice: they settle one thing of several. */
-    private static final Set<WayOutKind> ONE_OF_SEVERAL = EnumSet.of(WayOutKind.REGISTER_SELLER, WayOutKind.ADD_RATE, WayOutKind.NOT_DUPLICATE, WayOutKind.ACCEPT_AMOUNTS);
+    private static final Set<WayOutKind> ONE_OF_SEVERAL = EnumSet.of(WayOutKind.REGISTER_SELLER, WayOutKind.ADD_ALIAS, WayOutKind.ADD_RATE, WayOutKind.NOT_DUPLICATE, WayOutKind.ACCEPT_AMOUNTS);
 
     private final Map<String, Runnable> steps = new LinkedHashMap<>();
     /** Each step's name as often as its weight says; drawn without putting back, so that every kind of step comes. */
@@ -363,7 +363,8 @@ final class History implements AutoCloseable {
         InvoiceState after;
         try {
             after = container.with(WayOutService.class, s -> s.take(key, new WayOutService.Choice(way.kind(), way.purchaseOrderKey(), way.lineItemId(),
-                    drafts.name("WAY-"), new BigDecimal("1.1"), "because")));
+                    drafts.name("WAY-"), new BigDecimal("1.1"),
+                    way.kind() == WayOutKind.ADD_ALIAS ? RandomDrafts.SELLER : null, "because")));
         } catch (BusinessRuleException refused) {
             throw new AssertionError("A way out that was offered is refused: " + way + ": " + refused.getMessage(), refused);
         }

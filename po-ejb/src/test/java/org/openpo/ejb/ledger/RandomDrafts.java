@@ -20,7 +20,7 @@ import org.openpo.domain.order.PurchaseOrderDraft;
 
 /** What people and suppliers hand in, by chance: small amounts and few names, so that they meet. */
 final class RandomDrafts {
-    private static final String SELLER = "Amazon Web Services EMEA SARL";
+    static final String SELLER = "Amazon Web Services EMEA SARL";
     private static final List<LineItemType> TYPES = List.of(LineItemType.ALL, LineItemType.ALL, LineItemType.MONTHLY_USAGE, LineItemType.SUBSCRIPTION,
             LineItemType.MARKETPLACE_BLANKET_USAGE);
     private static final YearMonth FIRST = YearMonth.of(2026, 1);
