@@ -66,12 +66,14 @@ public class Digests {
 
     private void exceptions(NoticePolicy rules, LocalDate today, Instant now) {
         Instant cameOfAge = today.minusDays(rules.exceptionDays()).plusDays(1).atStartOfDay(rules.zone()).toInstant();
-        Instant newest = em.createQuery("select max(i.exceptionSince) from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION and i.exceptionSince < :age", Instant.class)
-                .setParameter("age", cameOfAge).getSingleResult();
+        // Not max(…): PostgreSQL's driver hands its result on as another type than that of the column.
+        Instant newest = em.createQuery("select i.exceptionSince from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION and i.exceptionSince < :age "
+                + "order by i.exceptionSince desc", Instant.class).setParameter("age", cameOfAge).setMaxResults(1).getResultStream().findFirst().orElse(null);
         if (newest == null) {
             return;
         }
-        Instant last = em.createQuery("select max(n.causedAt) from Notice n where n.kind = org.openpo.domain.notice.NoticeKind.EXCEPTIONS_DIGEST", Instant.class).getSingleResult();
+        Instant last = em.createQuery("select n.causedAt from Notice n where n.kind = org.openpo.domain.notice.NoticeKind.EXCEPTIONS_DIGEST order by n.causedAt desc", Instant.class)
+                .setMaxResults(1).getResultStream().findFirst().orElse(null);
         // Only the one that came of age last decides whether any has since the last digest.
         NoticePlanner.exceptionsDigest(rules, last == null ? null : rules.today(last), List.of(rules.today(newest)), today)
                 .ifPresent(due -> outbox.add(due, Notice.About.EVERYTHING, now, rules.mayBeSentFrom(now), facts(cameOfAge, rules.exceptionDays()).build()));
