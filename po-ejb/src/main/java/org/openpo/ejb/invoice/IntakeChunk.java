@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,6 @@ import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.rule.BusinessRuleException;
-import org.openpo.domain.rule.TextKeys;
 import org.openpo.domain.rule.Violation;
 import org.openpo.domain.setting.Setting;
 import org.openpo.ejb.audit.AuditTrail;
@@ -131,13 +131,14 @@ public class IntakeChunk {
 
     private List<Newcomer> read(List<Arrival> arrivals) {
         List<Newcomer> read = new ArrayList<>();
-        Map<String, SellerService.Known> known = sellers.known(arrivals.stream().map(a -> a.draft().seller()).filter(s -> s != null && !s.isBlank()).toList());
+        SellerService.Directory directory = sellers.directory(arrivals.stream().map(a -> a.draft().seller()).toList(), arrivals.stream().map(a -> a.draft().sellerTaxId()).toList());
         for (Arrival arrival : arrivals) {
             InvoiceDraft draft = InvoiceRules.complete(arrival.draft());
             List<Violation> violations = InvoiceRules.check(draft);
             if (violations.isEmpty()) {
-                SellerService.Known seller = known.get(TextKeys.of(draft.seller()));
-                read.add(new Newcomer(draft, arrival.standing(), seller == null ? null : seller.id(), seller == null ? draft.seller().strip() : seller.name(), null));
+                Optional<SellerService.Known> seller = directory.find(draft.seller(), draft.sellerTaxId());
+                read.add(new Newcomer(draft, arrival.standing(), seller.map(SellerService.Known::id).orElse(null),
+                        seller.map(SellerService.Known::name).orElse(draft.seller().strip()), null));
             } else {
                 read.add(Newcomer.answered(new BulkIntake.Answer(null, new BusinessRuleException(violations))));
             }
@@ -157,7 +158,8 @@ public class IntakeChunk {
                 continue;
             }
             Known known = here.getOrDefault(n.key(), here.get(n.keyBefore()));
-            boolean again = !seen.add(n.key());
+            boolean again = seen.contains(n.key()) || seen.contains(n.keyBefore());
+            seen.add(n.key());
             boolean creating = creates && n.draft().invoiceClass() == InvoiceClass.MARKETPLACE && n.draft().purchaseOrderReference() != null;
             if (known != null && !again && isUnchanged(known, n)) {
                 judged.add(Newcomer.answered(new BulkIntake.Answer(new IntakeResult(known.id(), IntakeResult.Outcome.UNCHANGED, known.state()), null)));

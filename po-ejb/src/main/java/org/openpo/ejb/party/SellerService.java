@@ -141,16 +141,32 @@ public class SellerService {
                         .setParameter("id", taxId.strip()).getResultStream().findFirst();
     }
 
-    /** The sellers that have these names or aliases, by {@link TextKeys key} of the name. */
+    /** What {@link #find} says of each of many names with their tax ids. */
     @PermitAll
-    public Map<String, Known> known(Collection<String> names) {
-        Set<String> keys = names.stream().map(TextKeys::of).collect(Collectors.toSet());
-        return keys.isEmpty() ? Map.of() : em.createQuery("select key(n), s.id, s.name from Seller s join s.names n where key(n) in :keys", Object[].class)
-                .setParameter("keys", keys).getResultStream().collect(Collectors.toMap(r -> (String) r[0], r -> new Known((Long) r[1], (String) r[2])));
+    public Directory directory(Collection<String> names, Collection<String> taxIds) {
+        Set<String> keys = names.stream().filter(n -> n != null && !n.isBlank()).map(TextKeys::of).collect(Collectors.toSet());
+        Set<String> ids = taxIds.stream().filter(t -> t != null && !t.isBlank()).map(String::strip).collect(Collectors.toSet());
+        return new Directory(
+                keys.isEmpty() ? Map.of() : known("select key(n), s.id, s.name from Seller s join s.names n where key(n) in :keys", keys),
+                ids.isEmpty() ? Map.of() : known("select t, s.id, s.name from Seller s join s.taxIds t where t in :keys", ids));
     }
 
-    /** A seller of the directory, by its official name. */
+    private Map<String, Known> known(String query, Set<String> keys) {
+        return em.createQuery(query, Object[].class).setParameter("keys", keys).getResultStream()
+                .collect(Collectors.toMap(r -> (String) r[0], r -> new Known((Long) r[1], (String) r[2])));
+    }
+
+    /** A seller by its official name. */
     public record Known(long id, String name) { }
+
+    /** A part of the directory; see {@link #directory}. */
+    public record Directory(Map<String, Known> byName, Map<String, Known> byTaxId) {
+        /** As {@link SellerService#find}. */
+        public Optional<Known> find(String name, String taxId) {
+            Optional<Known> byItsName = name == null ? Optional.empty() : Optional.ofNullable(byName.get(TextKeys.of(name)));
+            return byItsName.or(() -> taxId == null ? Optional.empty() : Optional.ofNullable(byTaxId.get(taxId.strip())));
+        }
+    }
 
     /**
      * Ids of the sellers with these names or aliases.
