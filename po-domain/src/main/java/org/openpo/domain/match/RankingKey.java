@@ -1,12 +1,6 @@
 package org.openpo.domain.match;
 
-import static java.util.Comparator.comparing;
-import static java.util.Comparator.comparingInt;
-import static java.util.Comparator.comparingLong;
-import static java.util.Comparator.reverseOrder;
-
 import java.util.Comparator;
-import java.util.stream.Stream;
 import org.openpo.domain.order.NaturalOrder;
 
 /**
@@ -14,27 +8,27 @@ import org.openpo.domain.order.NaturalOrder;
  */
 public enum RankingKey {
     /** Criterion 5: a purchase order that names the invoice's unit before one that names none. */
-    INVOICE_UNIT(comparing(c -> c.facts().namesInvoiceUnit(), reverseOrder())),
+    INVOICE_UNIT((a, b) -> Boolean.compare(b.facts().namesInvoiceUnit(), a.facts().namesInvoiceUnit())),
     /** Criterion 7: the more specific type. */
-    TYPE(comparingInt(c -> c.facts().specificity())),
+    TYPE((a, b) -> Integer.compare(a.facts().specificity(), b.facts().specificity())),
     /** Criterion 8: a line with a charge filter before one without. */
-    CHARGE_FILTER(comparing(c -> c.facts().hasChargeFilter(), reverseOrder())),
+    CHARGE_FILTER((a, b) -> Boolean.compare(b.facts().hasChargeFilter(), a.facts().hasChargeFilter())),
     /** Criterion 9: a line whose balance covers the amount before one whose balance does not. */
-    BALANCE(comparing(c -> c.facts().covers(), reverseOrder())),
+    BALANCE((a, b) -> Boolean.compare(b.facts().covers(), a.facts().covers())),
     /** Criterion 10: the purchase order that a person changed most recently. */
-    UPDATED_AT(comparing(c -> c.facts().purchaseOrderUpdatedAt(), reverseOrder())),
+    UPDATED_AT((a, b) -> b.facts().purchaseOrderUpdatedAt().compareTo(a.facts().purchaseOrderUpdatedAt())),
     /** Criterion 11: the line with the narrower window. */
-    LINE_WINDOW(comparingLong(c -> c.facts().lineWindowMonths())),
+    LINE_WINDOW((a, b) -> Long.compare(a.facts().lineWindowMonths(), b.facts().lineWindowMonths())),
     /** Criterion 11: the lower line number in natural order. */
-    LINE_ITEM_NUMBER(comparing(c -> c.line().lineItemNumber(), NaturalOrder.INSTANCE)),
+    LINE_ITEM_NUMBER((a, b) -> NaturalOrder.INSTANCE.compare(a.line().lineItemNumber(), b.line().lineItemNumber())),
     /** Criterion 11: the lower purchase order ID in natural order. */
-    PURCHASE_ORDER_ID(comparing(c -> c.line().purchaseOrderId(), NaturalOrder.INSTANCE)),
+    PURCHASE_ORDER_ID((a, b) -> NaturalOrder.INSTANCE.compare(a.line().purchaseOrderId(), b.line().purchaseOrderId())),
     /** Only if the caller's data has two lines of one number in one purchase order. */
-    LINE_ITEM(comparingLong(c -> c.line().lineItemId()));
+    LINE_ITEM((a, b) -> Long.compare(a.line().lineItemId(), b.line().lineItemId()));
 
+    private static final RankingKey[] KEYS = values();
     /** The ranking: no two lines of one request are equal in it. */
-    static final Comparator<KeptCandidate> ORDER =
-            Stream.of(values()).map(key -> key.comparator).reduce(Comparator::thenComparing).orElseThrow();
+    static final Comparator<KeptCandidate> ORDER = RankingKey::compareAll;
 
     private final Comparator<KeptCandidate> comparator;
 
@@ -44,9 +38,21 @@ public enum RankingKey {
 
     /** The key by which the winner stands before the other candidate. */
     static RankingKey deciding(KeptCandidate winner, KeptCandidate other) {
-        return Stream.of(values())
-                .filter(key -> key.comparator.compare(winner, other) != 0)
-                .findFirst()
-                .orElseThrow();
+        for (RankingKey key : KEYS) {
+            if (key.comparator.compare(winner, other) != 0) {
+                return key;
+            }
+        }
+        throw new IllegalArgumentException("The same line twice: " + winner.line().lineItemId());
+    }
+
+    private static int compareAll(KeptCandidate a, KeptCandidate b) {
+        for (RankingKey key : KEYS) {
+            int result = key.comparator.compare(a, b);
+            if (result != 0) {
+                return result;
+            }
+        }
+        return 0;
     }
 }

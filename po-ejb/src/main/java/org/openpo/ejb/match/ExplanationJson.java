@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -20,6 +22,9 @@ import org.openpo.domain.match.RankingKey;
 
 /** Explanations as the text that is kept with the invoice. */
 final class ExplanationJson {
+    private static final int MOMENTS_KEPT = 10_000;
+    private static final Map<Instant, String> MOMENTS = new ConcurrentHashMap<>();
+
     private ExplanationJson() { }
 
     static String write(Explanation e) {
@@ -42,9 +47,17 @@ final class ExplanationJson {
             if (c.covers() != null) {
                 json.add("covers", (boolean) c.covers());
             }
-            json.add("amount", c.amount()).add("balance", c.balance()).add("updatedAt", c.updatedAt()).end();
+            json.add("amount", c.amount()).add("balance", c.balance()).add("updatedAt", c.updatedAt() == null ? null : textOf(c.updatedAt())).end();
         }
         return json.endArray().end().toString();
+    }
+
+    /** Each order is a candidate of many invoices, and to write a moment takes longer than all else of its line. */
+    private static String textOf(Instant moment) {
+        if (MOMENTS.size() > MOMENTS_KEPT) {
+            MOMENTS.clear();
+        }
+        return MOMENTS.computeIfAbsent(moment, Instant::toString);
     }
 
     private static JsonText judged(JsonText json, Explanation.Judged j) {
