@@ -10,7 +10,7 @@ import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.ejb.query.RowBatch;
 
-/** New invoices as rows, written past the persistence unit (see docs/adr/0010): the same rows, for many invoices at once. */
+/** New invoices as rows, written past the persistence unit (see docs/adr/0011): the same rows, for many invoices at once. */
 final class InvoiceRows {
     private static final List<String> COLUMNS = List.of("id", "invoice_id", "invoice_key", "seller_id", "seller_name", "seller_key", "seller_tax_id", "kind", "invoice_class", "billed_account",
             "invoice_unit", "tax_registration_number", "billing_period", "issue_date", "due_date", "currency", "net", "tax", "gross", "payment_currency", "payment_net",

@@ -15,7 +15,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 
 /**
- * One statement for many rows, sent to the database together in the transaction of an entity manager (see docs/adr/0010). Values are given in
+ * One statement for many rows, sent to the database together in the transaction of an entity manager (see docs/adr/0011). Values are given in
  * the order of the statement's question marks; a null keeps its type, so that the database prepares the statement once.
  */
 public final class RowBatch implements AutoCloseable {
