@@ -1,5 +1,6 @@
 package org.openpo.ejb.order;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -146,6 +147,27 @@ public class PurchaseOrderVersions {
         return list(purchaseOrderKey, number == Integer.MAX_VALUE ? number : number + 1, 1).stream().filter(v -> v.number() == number).findFirst()
                 .or(() -> list(purchaseOrderKey, null, 1).stream().filter(v -> v.number() == number).findFirst())
                 .orElseThrow(() -> new NotFoundException("PurchaseOrderVersion", number));
+    }
+
+    /**
+     * What people had decided of orders at instants of the past, by the orders' keys; also of deleted orders. Those that had no version
+     * kept by then are left out.
+     *
+     * @param instants inclusive, by order key
+     */
+    @RolesAllowed("VIEWER")
+    public Map<Long, PurchaseOrderState> statesAt(Map<Long, Instant> instants) {
+        if (instants.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Object[]> latest = new HashMap<>();
+        em.createQuery("select v.purchaseOrderKey, v.at, v.number, v.id from PurchaseOrderVersion v where v.purchaseOrderKey in :keys and v.at <= :last order by v.number",
+                        Object[].class)
+                .setParameter("keys", instants.keySet()).setParameter("last", Collections.max(instants.values())).getResultStream()
+                .filter(row -> !((Instant) row[1]).isAfter(instants.get((Long) row[0]))).forEach(row -> latest.put((Long) row[0], row));
+        return latest.isEmpty() ? Map.of() : em.createQuery("select v from PurchaseOrderVersion v where v.id in :ids", PurchaseOrderVersion.class)
+                .setParameter("ids", latest.values().stream().map(row -> row[3]).toList()).getResultStream()
+                .collect(Collectors.toMap(PurchaseOrderVersion::purchaseOrderKey, v -> StateJson.read(v.state())));
     }
 
     private PurchaseOrder find(long purchaseOrderKey) {

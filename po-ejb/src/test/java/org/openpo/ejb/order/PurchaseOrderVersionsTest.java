@@ -68,6 +68,24 @@ class PurchaseOrderVersionsTest {
     }
 
     @Test
+    void what_was_decided_of_an_order_at_an_instant_can_be_read_again() {
+        long id = create(order("PO-1", line(null, "1", "100.00")));
+        Instant first = details(id).updatedAt();
+        change(id, order("PO-1", line(details(id).lineItems().get(0).id(), "2", "5.00")));
+        Instant second = details(id).updatedAt();
+        run(s -> s.delete(id, null, "no longer needed"));
+        assertThat(numbers(Map.of(id, first))).containsExactly("1");
+        assertThat(numbers(Map.of(id, second))).containsExactly("2");
+        assertThat(numbers(Map.of(id, first.minusSeconds(1)))).isEmpty();
+        assertThat(numbers(Map.of())).isEmpty();
+    }
+
+    private List<String> numbers(Map<Long, Instant> instants) {
+        return container.with(PurchaseOrderVersions.class, v -> v.statesAt(instants)).values().stream()
+                .flatMap(state -> state.draft().lineItems().stream()).map(LineItemDraft::number).toList();
+    }
+
+    @Test
     void a_restored_version_stands_again_as_a_new_one() {
         long id = create(order("PO-1", line(null, "1", "100.00"), line(null, "2", "5.00")));
         PurchaseOrderDraft original = details(id).toDraft();

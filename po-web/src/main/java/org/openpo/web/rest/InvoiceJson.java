@@ -3,7 +3,9 @@ package org.openpo.web.rest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -14,6 +16,9 @@ import jakarta.json.JsonValue;
 import org.openpo.domain.invoice.InvoiceClass;
 import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceKind;
+import org.openpo.domain.order.LineItemDraft;
+import org.openpo.domain.order.PurchaseOrderDraft;
+import org.openpo.domain.order.PurchaseOrderState;
 import org.openpo.ejb.invoice.AllocationView;
 import org.openpo.ejb.invoice.CorrectionView;
 import org.openpo.ejb.invoice.IntakeResult;
@@ -180,11 +185,21 @@ final class InvoiceJson {
     }
 
     /** Why the invoice went where it went. */
-    static JsonObject explanation(InvoiceDetails i) {
+    /** When each order among the candidates had last been changed as it was judged, by its key. */
+    static Map<Long, Instant> judgedAt(Explanation e) {
+        Map<Long, Instant> at = new HashMap<>();
+        if (e != null) {
+            e.candidates().stream().filter(c -> c.updatedAt() != null).forEach(c -> at.put(c.purchaseOrderPk(), c.updatedAt()));
+        }
+        return at;
+    }
+
+    /** @param orders the candidates' purchase orders as they were judged, by their keys */
+    static JsonObject explanation(InvoiceDetails i, Map<Long, PurchaseOrderState> orders) {
         Explanation e = i.explanation();
         JsonArrayBuilder candidates = Jsons.array();
         List<Explanation.Candidate> judged = e == null ? List.of() : e.candidates();
-        judged.forEach(c -> candidates.add(candidate(c)));
+        judged.forEach(c -> candidates.add(candidate(c).add("facts", facts(c, orders.get(c.purchaseOrderPk())))));
         return Jsons.object()
                 .add("invoiceId", i.row().invoiceId())
                 .add("outcome", Jsons.text(e == null ? i.row().state() : e.outcome()))
@@ -239,5 +254,30 @@ final class InvoiceJson {
                 .add("amount", Jsons.decimal(c.amount()))
                 .add("balance", Jsons.decimal(c.balance()))
                 .add("updatedAt", Jsons.text(c.updatedAt()));
+    }
+
+    /** What the criteria look at, of the order and of the line; null where nobody knows any more. */
+    private static JsonValue facts(Explanation.Candidate c, PurchaseOrderState order) {
+        PurchaseOrderDraft draft = order == null ? null : order.draft();
+        LineItemDraft line = order == null ? null : draft.lineItems().stream().filter(l -> l.number().equals(c.lineItemNumber())).findFirst().orElse(null);
+        if (line == null) {
+            return JsonValue.NULL;
+        }
+        return Jsons.object()
+                .add("suspended", order.suspended())
+                .add("closed", order.closedLines().containsKey(line.number()))
+                .add("sellers", Jsons.texts(draft.anySeller() ? List.of(PurchaseOrderJson.ANY) : draft.sellers()))
+                .add("currency", draft.currency())
+                .add("amountBasis", Jsons.text(draft.amountBasis()))
+                .add("taxRegistrationNumbers", Jsons.texts(draft.taxRegistrationNumbers()))
+                .add("invoiceUnits", Jsons.texts(draft.invoiceUnits()))
+                .add("effectiveMonth", Jsons.text(draft.effectiveMonth()))
+                .add("expirationMonth", Jsons.text(draft.expirationMonth()))
+                .add("startMonth", Jsons.text(line.startMonth()))
+                .add("endMonth", Jsons.text(line.endMonth()))
+                .add("type", Jsons.text(line.type()))
+                .add("chargeAccounts", Jsons.texts(line.chargeAccounts()))
+                .add("overspendPolicy", Jsons.text(line.overspendPolicy()))
+                .build();
     }
 }

@@ -44,6 +44,7 @@ import org.openpo.ejb.invoice.InvoiceDetails;
 import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.InvoiceService;
 import org.openpo.ejb.order.PurchaseOrderQueries;
+import org.openpo.ejb.order.PurchaseOrderVersions;
 import org.openpo.ejb.queue.ExceptionService;
 import org.openpo.ejb.queue.WayOutService;
 import org.openpo.ejb.queue.WaysOutFinder;
@@ -63,6 +64,8 @@ public class InvoiceResource {
     private InvoiceService service;
     @EJB
     private InvoiceQueries queries;
+    @EJB
+    private PurchaseOrderVersions versions;
     @EJB
     private ExceptionService exceptions;
     @EJB
@@ -171,7 +174,8 @@ public class InvoiceResource {
     @Path("{id}/explanation")
     @RolesAllowed("VIEWER")
     public JsonObject explain(@PathParam("id") String id) {
-        return InvoiceJson.explanation(queries.details(Ids.parse(TYPE, id)));
+        InvoiceDetails invoice = queries.details(Ids.parse(TYPE, id));
+        return InvoiceJson.explanation(invoice, versions.statesAt(InvoiceJson.judgedAt(invoice.explanation())));
     }
 
     /** What can be done about an exception, the best first. */

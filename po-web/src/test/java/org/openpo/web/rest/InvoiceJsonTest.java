@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import jakarta.json.JsonArray;
@@ -28,6 +29,12 @@ import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.RankingKey;
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.order.AmountBasis;
+import org.openpo.domain.order.LineItemDraft;
+import org.openpo.domain.order.LineItemType;
+import org.openpo.domain.order.OverspendPolicy;
+import org.openpo.domain.order.PurchaseOrderDraft;
+import org.openpo.domain.order.PurchaseOrderState;
 import org.openpo.ejb.invoice.AllocationView;
 import org.openpo.ejb.invoice.CorrectionView;
 import org.openpo.ejb.invoice.IntakeResult;
@@ -105,17 +112,20 @@ class InvoiceJsonTest {
 
     @Test
     void explainsWithTheNamesOfTheSpecification() {
-        JsonObject json = InvoiceJson.explanation(details());
+        JsonObject json = InvoiceJson.explanation(details(), Map.of(7L, order()));
         assertThat(json.getString("outcome")).isEqualTo("MATCHED");
         assertThat(json.getJsonObject("chosen").getString("purchaseOrderId")).isEqualTo("PO-1");
         assertThat(json.getJsonObject("chosen").getString("lineItemNumber")).isEqualTo("1.2");
         JsonObject first = json.getJsonArray("candidates").getJsonObject(0);
         assertThat(first.getInt("rank")).isEqualTo(1);
         assertThat(first.isNull("droppedBy")).isTrue();
+        assertThat(first.getJsonObject("facts").getString("overspendPolicy")).isEqualTo("HOLD");
+        assertThat(first.getJsonObject("facts").getBoolean("closed")).isTrue();
         JsonObject second = json.getJsonArray("candidates").getJsonObject(1);
         assertThat(second.getInt("rank")).isEqualTo(2);
         assertThat(second.getString("outrankedBy")).isEqualTo("TYPE");
         assertThat(second.getBoolean("covers")).isFalse();
+        assertThat(second.isNull("facts")).as("nobody knows any more").isTrue();
         JsonObject third = json.getJsonArray("candidates").getJsonObject(2);
         assertThat(third.isNull("rank")).isTrue();
         assertThat(third.getString("droppedBy")).isEqualTo("SUSPENDED");
@@ -126,7 +136,7 @@ class InvoiceJsonTest {
         InvoiceRow row = row(InvoiceState.EXCLUDED, List.of(ExceptionCode.NO_PURCHASE_ORDER), List.of());
         InvoiceDetails details = new InvoiceDetails(row, 0, null, null, null, null, null, null, null, List.of(), InvoiceSource.FILE, 9L, BigDecimal.ZERO,
                 "private", false, null, List.of(), List.of(), null, Instant.EPOCH, "ann");
-        JsonObject json = InvoiceJson.explanation(details);
+        JsonObject json = InvoiceJson.explanation(details, Map.of());
         assertThat(json.getString("outcome")).isEqualTo("EXCLUDED");
         assertThat(json.isNull("chosen")).isTrue();
         assertThat(json.getJsonArray("candidates")).isEmpty();
@@ -139,6 +149,15 @@ class InvoiceJsonTest {
         assertThat(items.getValuesAs(JsonObject.class)).extracting(i -> i.getString("type")).containsExactly("CORRECTION", "ALLOCATION");
         assertThat(items.getJsonObject(0).getString("kind")).isEqualTo("REASSIGN");
         assertThat(items.getJsonObject(1).getBoolean("reversal")).isFalse();
+    }
+
+    /** Of candidate 1.2 as it was judged. */
+    static PurchaseOrderState order() {
+        YearMonth january = YearMonth.of(2026, 1);
+        LineItemDraft line = new LineItemDraft(11L, "1.2", null, LineItemType.ALL, january, january, true, BigDecimal.TEN, null, null, OverspendPolicy.HOLD, List.of("111"));
+        PurchaseOrderDraft draft = new PurchaseOrderDraft("PO-1", null, true, List.of(), null, null, null, null, null, "JPY", january, january, AmountBasis.NET, null, null,
+                List.of(line));
+        return new PurchaseOrderState(draft, false, Map.of("1.2", "done"), false);
     }
 
     static InvoiceDetails details() {

@@ -240,10 +240,11 @@ class OpenApiTest {
         assertThat(figures.getJsonArray("lineItems").getJsonObject(0).keySet())
                 .isEqualTo(properties("Figures").getJsonObject("lineItems").getJsonObject("items").getJsonObject("properties").keySet());
         assertThat(InvoiceJson.write(InvoiceJsonTest.details().row()).keySet()).isEqualTo(properties("InvoiceRow").keySet());
-        JsonObject explanation = InvoiceJson.explanation(InvoiceJsonTest.details());
+        JsonObject explanation = InvoiceJson.explanation(InvoiceJsonTest.details(), Map.of(7L, InvoiceJsonTest.order()));
         assertThat(explanation.keySet()).isEqualTo(properties("Explanation").keySet());
         assertThat(explanation.getJsonArray("candidates").getJsonObject(0).keySet())
                 .isEqualTo(properties("Explanation").getJsonObject("candidates").getJsonObject("items").getJsonObject("properties").keySet());
+        assertThat(explanation.getJsonArray("candidates").getJsonObject(0).getJsonObject("facts").keySet()).isEqualTo(properties("CandidateFacts").keySet());
         assertThat(MeResource.json(new AccountIdentity("a", "A", Set.of("VIEWER"), null, null, 0)).keySet()).isEqualTo(properties("Me").keySet());
         assertThat(UserResource.json(new AccountView(1, 1, "a", "A", Role.VIEWER, true, null)).keySet()).isEqualTo(properties("User").keySet());
         assertThat(SettingResource.json(Arrays.stream(Setting.values()).map(s -> new SettingView(s, false, null, null)).toList()).keySet()).isEqualTo(properties("Settings").keySet());
