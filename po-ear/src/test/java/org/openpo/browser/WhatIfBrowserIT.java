@@ -63,6 +63,19 @@ class WhatIfBrowserIT {
     }
 
     @Test
+    void shortened_months_warn_before_and_after_saving_and_the_invoices_stay() {
+        long id = create("SHORT1-A", "100");
+        bill("SHORT1", "SHORT1-1", "2026-02", "40.00");
+        SignInPage.asAdministrator(browser, "purchase-orders/edit?id=" + id);
+        LinesStepPage lines = new DetailsStepPage(browser.driver()).next();
+        lines.fill(0, "startMonth", "3/2026");
+        assertThat(lines.whatIf()).contains("One invoice outside the months.", "A$60.00 left");
+        PurchaseOrderDetailsPage saved = lines.save();
+        assertThat(saved.text()).contains("1 invoice lies outside");
+        assertThat(saved.balance()).isEqualTo("A$60.00");
+    }
+
+    @Test
     void the_history_says_what_changed_and_an_older_version_comes_back() {
         long id = create("HISTORY1-A", "100");
         SignInPage.asAdministrator(browser, "purchase-orders/details?id=" + id);

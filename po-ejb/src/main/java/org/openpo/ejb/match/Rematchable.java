@@ -1,6 +1,7 @@
 package org.openpo.ejb.match;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.order.MonthRange;
+import org.openpo.domain.order.PurchaseOrder;
 
 /**
  * The invoices that may be matched again for one purchase order, and what of them stands. The what-if and the rematch itself ask the
@@ -83,6 +85,22 @@ public class Rematchable {
             query.setParameter("sellers", reach.sellerIds());
         }
         return query.getSingleResult();
+    }
+
+    /** How many invoices that stand on an order have a billing period outside its months, or outside the months of their line, as they are drafted. */
+    public long standingOutside(PurchaseOrder po) {
+        String standing = " from Allocation a join a.invoice i join a.lineItem l where l.purchaseOrder.id = :po and a.reversesId is null "
+                + "and not exists (select r.id from Allocation r where r.reversesId = a.id)";
+        // The months first: they are few, however many invoices there are.
+        Set<YearMonth> months = em.createQuery("select distinct l.id, i.billingPeriod" + standing, Object[].class).setParameter("po", po.id()).getResultStream()
+                .filter(row -> isOutside(po, row)).map(row -> (YearMonth) row[1]).collect(Collectors.toSet());
+        return months.isEmpty() ? 0 : em.createQuery("select distinct l.id, i.billingPeriod, i.id" + standing + " and i.billingPeriod in :months", Object[].class)
+                .setParameter("po", po.id()).setParameter("months", months).getResultStream().filter(row -> isOutside(po, row)).map(row -> row[2]).distinct().count();
+    }
+
+    private static boolean isOutside(PurchaseOrder po, Object[] lineAndMonth) {
+        YearMonth month = (YearMonth) lineAndMonth[1];
+        return !po.window().contains(month) || !po.lineItem((Long) lineAndMonth[0]).window().contains(month);
     }
 
     /** Whether a rule may move the invoice: it waits, and not because a person took it off its lines, or rules put it where it stands. */

@@ -150,14 +150,14 @@ final class Simulation {
         return standing.getOrDefault(invoice.id(), List.of());
     }
 
-    WhatIf result(String currency, boolean truncated) {
+    WhatIf result(String currency, long outside, boolean truncated) {
         List<WhatIf.LineAfter> lines = overlay.lineKeys().stream().map(key -> {
             LineItem item = overlay.item(key);
             return new WhatIf.LineAfter(item.number(), item.description(), item.type(), item.isBalanceTracked(), item.total(), item.billed(),
                     item.billed().add(overlay.moved(key)), takenByLine.getOrDefault(key, 0));
         }).toList();
         return new WhatIf(currency, List.copyOf(exceptions), List.copyOf(moved), lines, sum(lines, WhatIf.LineAfter::total), sum(lines, WhatIf.LineAfter::billed),
-                sum(lines, WhatIf.LineAfter::billedAfter), Map.copyOf(near), truncated);
+                sum(lines, WhatIf.LineAfter::billedAfter), Map.copyOf(near), outside, truncated);
     }
 
     private static BigDecimal sum(List<WhatIf.LineAfter> lines, java.util.function.Function<WhatIf.LineAfter, BigDecimal> figure) {

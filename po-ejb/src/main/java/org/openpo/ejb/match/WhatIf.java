@@ -21,10 +21,11 @@ import org.openpo.domain.order.LineItemType;
  * @param billed     what stands on the order now
  * @param billedAfter what would stand on it afterwards
  * @param near       invoices in exception of the same sellers that this order would not take, by what it lacks for them
+ * @param outside    invoices that stand on the order with a billing period that its months, or those of their line, would no longer contain; they stay
  * @param truncated  there are more invoices than were looked at
  */
 public record WhatIf(String currency, List<Taken> exceptions, List<Taken> moved, List<LineAfter> lines, BigDecimal committed, BigDecimal billed,
-        BigDecimal billedAfter, Map<ExceptionCode, Long> near, boolean truncated) {
+        BigDecimal billedAfter, Map<ExceptionCode, Long> near, long outside, boolean truncated) {
 
     /**
      * An invoice that would go to a line of the order.

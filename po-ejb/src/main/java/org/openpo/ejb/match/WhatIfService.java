@@ -144,7 +144,7 @@ public class WhatIfService {
             }
         }
         simulation.noteNear(ExceptionCode.PERIOD_OUTSIDE_WINDOW, rematchable.exceptionsOutside(reach));
-        return simulation.result(po.currency().getCurrencyCode(), truncated);
+        return simulation.result(po.currency().getCurrencyCode(), po.id() == null ? 0 : rematchable.standingOutside(po), truncated);
     }
 
     /** One memo may have been read with two originals of the same ID. */

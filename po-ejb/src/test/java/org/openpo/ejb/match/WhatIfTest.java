@@ -156,6 +156,26 @@ class WhatIfTest {
     }
 
     @Test
+    void shortened_months_warn_of_the_invoices_that_stand_outside_and_stay() {
+        try (SeContainer container = started()) {
+            long id = create(container, order("PO", line("1", "100.00", JAN, DEC, OverspendPolicy.ALLOW), line("2", "100.00", JAN, DEC, OverspendPolicy.ALLOW)));
+            take(container, invoice("A", "40.00", JAN, null));
+            take(container, invoice("B", "50.00", DEC, null));
+            List<LineItemDraft> lines = details(container, id).toDraft().lineItems();
+            YearMonth nov = YearMonth.of(2026, 11);
+            PurchaseOrderDraft shorter = details(container, id).toDraft().withMonths(JAN, nov).withLineItems(lines.stream().map(l -> new LineItemDraft(l.id(), l.number(), null,
+                    l.type(), JAN, nov, true, l.unitPrice(), null, null, l.overspendPolicy(), null)).toList());
+            assertThat(container.with(WhatIfService.class, s -> s.of(shorter, id)).outside()).isEqualTo(1);
+            container.with(PurchaseOrderService.class, s -> {
+                s.replace(id, null, shorter);
+                return null;
+            });
+            assertThat(details(container, id).invoicesOutsideWindow()).isEqualTo(1);
+            assertThat(details(container, id).billed()).as("it stays").isEqualByComparingTo("90.00");
+        }
+    }
+
+    @Test
     void the_exceptions_alone_are_not_what_matching_everything_again_takes() {
         try (SeContainer container = started()) {
             create(container, order("OLD", line("1", "100.00", JAN, JAN, OverspendPolicy.ALLOW)));

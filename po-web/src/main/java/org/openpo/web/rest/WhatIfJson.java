@@ -35,6 +35,7 @@ final class WhatIfJson {
                 .add("balance", Jsons.amount(w.balance(), w.currency()))
                 .add("balanceAfter", Jsons.amount(w.balanceAfter(), w.currency()))
                 .add("near", near)
+                .add("outside", w.outside())
                 .add("truncated", w.truncated())
                 .build();
     }
