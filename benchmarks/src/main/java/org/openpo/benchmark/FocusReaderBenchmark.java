@@ -2,8 +2,7 @@ package org.openpo.benchmark;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
+import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,8 @@ import org.openpo.ejb.inbound.read.InvoiceReader;
 
 /**
  * Reads a FOCUS file and sums it up to invoices, beside FastCSV doing nothing but cutting the same file into cells, in turns in the same
- * process. Says the ratio of the medians and the greatest heap. Run by {@code benchmarks/focus-reader}.
+ * process. Says the ratio of the medians, of elapsed time and of the thread's own processor time (which other programs on the machine do
+ * not disturb). How little heap is enough is tried with {@code HEAP=64m benchmarks/focus-reader}.
  */
 public final class FocusReaderBenchmark {
     private FocusReaderBenchmark() { }
@@ -33,30 +33,35 @@ public final class FocusReaderBenchmark {
         Files.createDirectories(file.toAbsolutePath().getParent());
         FocusFile.write(file, rows);
         System.out.printf(Locale.ROOT, "%,d rows, %,d MB, heap at most %,d MB%n", rows, Files.size(file) / 1_000_000, Runtime.getRuntime().maxMemory() / 1_000_000);
-        double[] parsing = new double[turns];
-        double[] reading = new double[turns];
-        long peak = 0;
+        double[][] parsing = new double[2][turns];
+        double[][] reading = new double[2][turns];
         for (int turn = 0; turn < turns; turn++) {
-            parsing[turn] = seconds(() -> parse(file, rows));
-            resetPeaks();
-            reading[turn] = seconds(() -> read(file));
-            peak = Math.max(peak, peakHeap());
-            System.out.printf(Locale.ROOT, "turn %d: FastCSV alone %.1f s, OpenPO's reader %.1f s%n", turn + 1, parsing[turn], reading[turn]);
+            measure(() -> parse(file, rows), parsing, turn);
+            measure(() -> read(file), reading, turn);
+            System.out.printf(Locale.ROOT, "turn %d: FastCSV alone %.1f s (%.1f s processor), OpenPO's reader %.1f s (%.1f s processor)%n", turn + 1, parsing[0][turn], parsing[1][turn],
+                    reading[0][turn], reading[1][turn]);
         }
-        Arrays.sort(parsing);
-        Arrays.sort(reading);
-        System.out.printf(Locale.ROOT, "ratio of the medians %.2f, %,.0f rows a second, peak heap of the reader %,d MB%n", reading[turns / 2] / parsing[turns / 2],
-                rows / reading[turns / 2], peak / 1_000_000);
+        System.out.printf(Locale.ROOT, "ratio of the medians: elapsed %.2f, processor %.2f; %,.0f rows a second of processor time%n",
+                median(reading[0]) / median(parsing[0]), median(reading[1]) / median(parsing[1]), rows / median(reading[1]));
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     private interface Work {
         void run() throws IOException;
     }
 
-    private static double seconds(Work work) throws IOException {
+    private static void measure(Work work, double[][] seconds, int turn) throws IOException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long start = System.nanoTime();
+        long processor = threads.getCurrentThreadCpuTime();
         work.run();
-        return (System.nanoTime() - start) / 1e9;
+        seconds[0][turn] = (System.nanoTime() - start) / 1e9;
+        seconds[1][turn] = (threads.getCurrentThreadCpuTime() - processor) / 1e9;
     }
 
     private static void parse(Path file, long rows) throws IOException {
@@ -82,18 +87,5 @@ public final class FocusReaderBenchmark {
             charges[0] += invoice.draft().charges().size();
         });
         System.out.println(gross.size() + " invoices, " + charges[0] + " charges, " + gross.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-    }
-
-    private static void resetPeaks() {
-        System.gc();
-        heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
-    }
-
-    private static long peakHeap() {
-        return heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-    }
-
-    private static List<MemoryPoolMXBean> heapPools() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP).toList();
     }
 }
