@@ -137,6 +137,13 @@ class WaysOutTest {
     }
 
     @Test
+    void an_invoice_over_nothing_is_matched_like_any_other() {
+        create();
+        bill.gross = "0.00";
+        assertThat(row(take()).state()).isEqualTo(InvoiceState.MATCHED);
+    }
+
+    @Test
     void months_are_extended() {
         order.to = YearMonth.of(2026, 3);
         long po = create();

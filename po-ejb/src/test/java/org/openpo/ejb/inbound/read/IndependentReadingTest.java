@@ -40,7 +40,7 @@ class IndependentReadingTest {
 
     /**
      * The same for all files of a folder, for example examples that suppliers and standards bodies publish:
-     * {@code mvn test -pl po-ejb -am -Dtest=IndependentReadingTest -Dopenpo.invoices=FOLDER}. Files of charges without seller and currency are
+     * {@code mvn test -pl po-ejb -am -Dtest=IndependentReadingTest -DargLine=-Dopenpo.invoices=FOLDER}. Files of charges without seller and currency are
      * read with constants, as a sender's mapping would give them.
      */
     @TestFactory
