@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.Test;
 
-/** Each format goes through the shipped archive on the server, and what is read becomes invoices. */
+/** Each format goes through the shipped archive on the server: its libraries are there, and what they read becomes invoices. */
 class ImportFormatsIT {
     private static final Api API = Api.asAdmin();
     private static final String SELLER = "Amazon Web Services EMEA SARL";
@@ -71,16 +72,18 @@ class ImportFormatsIT {
     void an_archive_holds_files_of_any_format() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            add(zip, "ubl.xml", UBL.formatted("FORMATS-ZIP", "NA", "LU26888617", SELLER).getBytes(StandardCharsets.UTF_8));
+            add(zip, "factur-x.pdf", resource("factur-x.pdf"));
+            add(zip, "focus.snappy.parquet", resource("focus.snappy.parquet"));
             add(zip, "broken.xml", "<Invoice".getBytes(StandardCharsets.UTF_8));
             add(zip, "focus.csv.gz", gzip(FOCUS));
         }
         JsonObject job = imported(bytes.toByteArray());
         assertThat(job.getString("format")).isEqualTo("ZIP");
-        assertThat(job.getInt("created")).as("%s", job).isEqualTo(2);
+        assertThat(job.getInt("created")).as("%s", job).isEqualTo(3);
         assertThat(job.getInt("errors")).isEqualTo(1);
         assertThat(API.get("imports/" + job.getString("id") + "/errors").expect(200).object().getJsonArray("items").getJsonObject(0).toString()).contains("broken.xml");
-        assertThat(only("FORMATS-ZIP").getString("gross")).isEqualTo("119.00");
+        assertThat(only("PDF-1").getString("gross")).isEqualTo("1190.00");
+        assertThat(only("PARQUET-1").getString("gross")).isEqualTo("1.80");
         assertThat(only("FORMATS-FOCUS").getString("gross")).isEqualTo("1.50");
     }
 
@@ -117,5 +120,11 @@ class ImportFormatsIT {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = ImportFormatsIT.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        }
     }
 }

@@ -8,11 +8,11 @@ public enum ImportFormat {
     MAPPED_CSV,
     /** Answers of {@code ListInvoiceSummaries} of the AWS Invoicing API (reference §9.1). */
     AWS_INVOICE_SUMMARIES,
-    /** FOCUS cost and usage 1.0 to 1.3: charges, summed up to invoices. */
+    /** FOCUS cost and usage 1.0 to 1.3, as CSV or Parquet: charges, summed up to invoices. */
     FOCUS,
     /** FOCUS Invoice Detail 1.4. */
     FOCUS_INVOICE_DETAIL,
-    /** AWS cost and usage report, legacy or 2.0: charges, summed up to invoices. */
+    /** AWS cost and usage report, legacy or 2.0, as CSV or Parquet: charges, summed up to invoices. */
     AWS_CUR,
     /** OASIS UBL 2 invoice, of any profile (Peppol BIS Billing 3, EN 16931, XRechnung). */
     UBL_INVOICE,

@@ -26,6 +26,13 @@ public final class InvoiceFile {
         if (Unpacker.isZip(file) || Unpacker.isGzip(file)) {
             return new ArchiveReader(file, mapping, ArchiveReader.BYTES_MAX);
         }
+        if (CostParquet.isParquet(file)) {
+            return new CostReader(CostParquet.recognise(file), mapping);
+        }
+        Optional<FacturXReader> pdf = FacturXReader.recognise(file);
+        if (pdf.isPresent()) {
+            return pdf.get();
+        }
         Optional<QName> root = XmlWalk.root(file);
         if (root.isPresent()) {
             return EInvoiceReader.recognise(file, root.get()).orElseThrow(() -> new BusinessRuleException("", ErrorCode.FILE_NOT_RECOGNISED));

@@ -22,6 +22,8 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -308,6 +310,48 @@ class FormatsTest {
             byte[] cut = java.util.Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> rows(cut)).as("%d bytes", length).isInstanceOf(BusinessRuleException.class);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"focus-1.2.csv,DOUBLE,SNAPPY,false", "focus-1.2.csv,DECIMAL_BYTES,ZSTD,true", "focus-1.2.csv,TEXT,GZIP,false", "focus-1.3.csv,DECIMAL_LONG,LZ4_RAW,false",
+            "focus-1.3.csv,DOUBLE,UNCOMPRESSED,true", "cur-2.csv,DOUBLE,SNAPPY,false", "focus-detail-1.4.csv,TEXT,SNAPPY,true"})
+    void parquet_is_read_as_the_same_csv(String name, ParquetFiles.Amounts amounts, CompressionCodecName codec, boolean momentsAsText) throws IOException {
+        byte[] parquet = ParquetFiles.of(text(name), amounts, codec, momentsAsText);
+        List<Row> rows = rows(parquet);
+        List<Row> expected = rows(text(name));
+        assertThat(rows).extracting(FormatsTest::what).containsExactlyElementsOf(expected.stream().map(FormatsTest::what).toList());
+        assertThat(InvoiceFile.reader(Files.write(directory.resolve("file"), parquet)).format()).isEqualTo(InvoiceFile.reader(file(text(name))).format());
+        assertThat(rows(zip(Map.of("a.parquet", parquet)))).hasSize(rows.size());
+    }
+
+    private static Object what(Row row) {
+        return row instanceof Read read ? read.draft() : ((Refused) row).violations();
+    }
+
+    @Test
+    void parquet_that_is_broken_or_something_else_is_said_to_be() throws IOException {
+        byte[] parquet = ParquetFiles.of(text("focus-1.2.csv"), ParquetFiles.Amounts.DOUBLE, CompressionCodecName.SNAPPY, false);
+        for (int length : new int[] {4, 12, parquet.length / 2, parquet.length - 1}) {
+            assertThatThrownBy(() -> rows(java.util.Arrays.copyOf(parquet, length))).extracting(FormatsTest::code).isEqualTo(ErrorCode.PARQUET_BROKEN);
+        }
+        assertThatThrownBy(() -> rows(ParquetFiles.of("a,b\n1,2\n", ParquetFiles.Amounts.DOUBLE, CompressionCodecName.SNAPPY, false))).extracting(FormatsTest::code)
+                .isEqualTo(ErrorCode.FILE_NOT_RECOGNISED);
+    }
+
+    @Test
+    void the_invoice_inside_a_pdf_is_the_invoice() throws IOException {
+        for (String name : List.of("factur-x.xml", "ZUGFeRD-invoice.xml", "xrechnung.xml")) {
+            assertThat(draft(rows(PdfFiles.with(name, bytes("cii-invoice.xml"), null)).get(0))).isEqualTo(only("cii-invoice.xml"));
+        }
+        assertThat(draft(rows(PdfFiles.with("xrechnung.xml", bytes("ubl-invoice.xml"), null)).get(0))).isEqualTo(only("ubl-invoice.xml"));
+        assertThat(InvoiceFile.reader(Files.write(directory.resolve("file"), PdfFiles.with("factur-x.xml", bytes("cii-invoice.xml"), null))).format()).isEqualTo(ImportFormat.FACTUR_X);
+        assertThatThrownBy(() -> rows(PdfFiles.with("factur-x.xml", BOMB.getBytes(StandardCharsets.UTF_8), null))).extracting(FormatsTest::code).isEqualTo(ErrorCode.XML_DTD_FORBIDDEN);
+        assertThatThrownBy(() -> rows(PdfFiles.with("other.xml", bytes("cii-invoice.xml"), null))).extracting(FormatsTest::code).isEqualTo(ErrorCode.PDF_WITHOUT_INVOICE);
+        assertThatThrownBy(() -> rows(PdfFiles.with("factur-x.xml", "hello".getBytes(StandardCharsets.UTF_8), null))).extracting(FormatsTest::code).isEqualTo(ErrorCode.PDF_WITHOUT_INVOICE);
+        assertThatThrownBy(() -> rows(PdfFiles.with(null, null, null))).extracting(FormatsTest::code).isEqualTo(ErrorCode.PDF_WITHOUT_INVOICE);
+        assertThatThrownBy(() -> rows(PdfFiles.with("factur-x.xml", bytes("cii-invoice.xml"), "secret"))).extracting(FormatsTest::code).isEqualTo(ErrorCode.PDF_BROKEN);
+        assertThatThrownBy(() -> rows("%PDF-1.7\n%")).extracting(FormatsTest::code).isEqualTo(ErrorCode.PDF_BROKEN);
+        assertThatThrownBy(() -> rows(PdfFiles.with("factur-x.xml", new byte[60 * 1024 * 1024], null))).extracting(FormatsTest::code).isEqualTo(ErrorCode.ARCHIVE_TOO_LARGE);
     }
 
     private static Map<String, Row> byId(List<Row> rows) {

@@ -32,6 +32,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -49,7 +51,9 @@ import org.openpo.domain.rule.BusinessRuleException;
  */
 class ReaderFuzzTest {
     private static final List<String> FIXTURES = List.of("ubl-invoice.xml", "ubl-credit-note.xml", "cii-invoice.xml", "focus-1.0.csv", "focus-1.2.csv", "focus-detail-1.4.csv",
-            "cur-legacy.csv", "invoices.csv", "summaries.json", "utf16", "zip", "gzip");
+            "cur-legacy.csv", "invoices.csv", "summaries.json", "utf16", "zip", "gzip", "parquet", "pdf");
+    private static final byte[][] PARQUET = parquet();
+    private static final byte[] PDF = pdf();
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String[] TOKENS = {"", "\"", "\"\"", ",", ";", "\t", "\n", "\r", "\r\n", "\0", "\uFEFF", "-", "NaN", "1E999999999", "99999999999999999999", "null", "<", ">", "</", "/>",
             "<!--", "<![CDATA[", "<!DOCTYPE a [", "<?", "&amp;", "&#0;", "&#x10FFFF;", "&x;", "{", "}", "[", "]", "\\u0000", "true", "2026-02-30", "0000-00-00", "9".repeat(400), "x".repeat(5000)};
@@ -152,6 +156,8 @@ class ReaderFuzzTest {
             case "utf16" -> ("\uFEFF" + new String(fixture("focus-1.2.csv"), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_16LE);
             case "zip" -> zip(random);
             case "gzip" -> gzip(random);
+            case "parquet" -> PARQUET[random.nextInt(PARQUET.length)];
+            case "pdf" -> PDF;
             default -> fixture(fixture);
         };
         int times = 1 + random.nextInt(4);
@@ -231,6 +237,25 @@ class ReaderFuzzTest {
             }
         }
         return bytes.toByteArray();
+    }
+
+    private static byte[][] parquet() {
+        String csv = new String(fixture("focus-1.2.csv"), StandardCharsets.UTF_8);
+        try {
+            return new byte[][] {ParquetFiles.of(csv, ParquetFiles.Amounts.DOUBLE, CompressionCodecName.SNAPPY, false),
+                ParquetFiles.of(csv, ParquetFiles.Amounts.DECIMAL_BYTES, CompressionCodecName.ZSTD, true),
+                ParquetFiles.of(csv, ParquetFiles.Amounts.TEXT, CompressionCodecName.UNCOMPRESSED, true)};
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] pdf() {
+        try {
+            return PdfFiles.with("factur-x.xml", fixture("cii-invoice.xml"), null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] gzip(Random random) throws IOException {
