@@ -1,5 +1,6 @@
 package org.openpo.web.rest;
 
+import java.io.InputStream;
 import java.util.Set;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -9,12 +10,15 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -22,6 +26,7 @@ import org.openpo.domain.notice.Channel;
 import org.openpo.domain.notice.DeliveryState;
 import org.openpo.domain.notice.NoticeKind;
 import org.openpo.ejb.notice.MailPreview;
+import org.openpo.ejb.notice.MailTest;
 import org.openpo.ejb.notice.NotificationDetails;
 import org.openpo.ejb.notice.NotificationFilter;
 import org.openpo.ejb.notice.NotificationQueries;
@@ -39,6 +44,8 @@ public class NotificationResource {
     private NotificationQueries queries;
     @EJB
     private NotificationService notifications;
+    @EJB
+    private MailTest mailTest;
     @Context
     private UriInfo uri;
 
@@ -77,6 +84,23 @@ public class NotificationResource {
         long key = Ids.parse(TYPE, id);
         notifications.resend(key);
         return json(queries.find(key));
+    }
+
+    /** Sends one mail at once and answers with what the mail server said: {@code {"to":"…"}}. */
+    @POST
+    @Path("test-mail")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("ADMIN")
+    public JsonObject testMail(InputStream body, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage) {
+        JsonFields in = JsonFields.of(JsonBody.read(body));
+        String to = in.text("to");
+        in.finishOrThrow();
+        ApiTexts texts = new ApiTexts(ApiTexts.language(acceptLanguage));
+        return json(mailTest.send(to, texts.get("rules.test.subject"), texts.get("rules.test.text")));
+    }
+
+    static JsonObject json(MailTest.Result result) {
+        return Jsons.object().add("accepted", result.accepted()).add("answer", Jsons.text(result.answer())).build();
     }
 
     /** No row has the id 0: what cannot be an id finds nothing. */
