@@ -1,6 +1,9 @@
 package org.openpo.web.rest;
 
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -55,7 +58,7 @@ public class NotificationResource {
     public JsonObject list() {
         ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
         NotificationFilter filter = new NotificationFilter(query.text("search"), query.choice("kind", NoticeKind.class), query.choice("state", DeliveryState.class),
-                query.choice("channel", Channel.class), id(query.text("purchaseOrder")), id(query.text("contact")));
+                query.choice("channel", Channel.class), id(query.text("purchaseOrder")), id(query.text("contact")), startOf(query.date("from"), 0), startOf(query.date("to"), 1));
         String cursor = query.cursor();
         int limit = query.limit();
         query.finishOrThrow();
@@ -101,6 +104,11 @@ public class NotificationResource {
 
     static JsonObject json(MailTest.Result result) {
         return Jsons.object().add("accepted", result.accepted()).add("answer", Jsons.text(result.answer())).build();
+    }
+
+    /** Days are those of UTC. */
+    private static Instant startOf(LocalDate day, int daysLater) {
+        return day == null ? null : day.plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /** No row has the id 0: what cannot be an id finds nothing. */
