@@ -122,11 +122,23 @@ class NotificationMailIT {
         Notices.await("the refusal is noted", () -> Notices.state(api, "Reader refused").equals("FAILED"));
         JsonObject failed = Notices.of(api, order).stream().filter(n -> n.getString("address").equals("refused@example.org")).findFirst().orElseThrow();
         assertThat(failed.getString("answer")).contains("550 5.1.1 No such user here");
+        JsonObject marked = api.get("contacts?email=refused@example.org").expect(200).object().getJsonArray("items").getJsonObject(0);
+        assertThat(marked.getString("undeliverableReason")).contains("550 5.1.1 No such user here");
+        assertThat(api.get("contacts?email=welcome@example.org").object().getJsonArray("items").getJsonObject(0).isNull("undeliverableSince")).isTrue();
 
         mails.refused = "nobody-is-refused";
         api.post("notifications/" + failed.getString("id") + "/resend", "").expect(200);
         Notices.await("sent by hand it arrives", () -> mails.messages("refused@example.org").size() == 1);
         assertThat(mails.received("refused@example.org")).containsOnlyKeys(failed.getString("messageId"));
+    }
+
+    @Test
+    void a_test_mail_goes_out_at_once_and_says_what_the_server_answered() throws Exception {
+        JsonObject sent = api.with("Accept-Language", "vi").post("notifications/test-mail", "{\"to\":\"test-mail@example.org\"}").expect(200).object();
+        assertThat(sent.getBoolean("accepted")).isTrue();
+        assertThat(sent.getString("answer")).startsWith("250");
+        assertThat(mails.messages("test-mail@example.org").get(0).getSubject()).isEqualTo("Thư thử từ OpenPO");
+        api.post("notifications/test-mail", "{\"to\":\"no address\"}").expect(400);
     }
 
     @Test

@@ -48,6 +48,7 @@ class NotificationsIT {
         List<String> fields = api.put("notification-rules", wrong.toString()).expect(400).object().getJsonArray("errors").getValuesAs(e -> ((JsonObject) e).getString("field"));
         assertThat(fields).contains("thresholds[1]", "timeZone", "quietDates[0]", "sendHour");
         assertThat(read.object().getBoolean("mailServer")).isFalse();
+        assertThat(api.post("notifications/test-mail", "{\"to\":\"somebody@example.org\"}").expect(409).body()).contains("OPENPO_SMTP_HOST");
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.openpo.domain.notice.DueNotice;
 import org.openpo.domain.notice.Notice;
 import org.openpo.domain.notice.NoticeDelivery;
 import org.openpo.domain.notice.Webhook;
+import org.openpo.ejb.party.ContactService;
 import org.openpo.ejb.startup.Settings;
 import org.openpo.ejb.time.Now;
 
@@ -51,6 +52,8 @@ public class Outbox {
     private Recipients recipients;
     @EJB
     private NoticeLinks links;
+    @EJB
+    private ContactService contacts;
     @Inject
     private Clock clock;
 
@@ -178,6 +181,15 @@ public class Outbox {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void giveUp(long deliveryId, String node, String answer) {
         finish(deliveryId, node, DeliveryAttempt.Outcome.GIVEN_UP, answer, d -> d.giveUp(answer));
+    }
+
+    /** Refused for good. Where it is the address that the server refuses, the contact is marked, so that people see whom no mail reaches. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void refused(Claimed claimed, String node, String answer) {
+        finish(claimed.deliveryId(), node, DeliveryAttempt.Outcome.GIVEN_UP, answer, d -> d.giveUp(answer));
+        if (claimed.recipient().channel() == Channel.MAIL && AddressRefusal.is(answer)) {
+            contacts.bounced(claimed.recipient().id(), claimed.recipient().address(), answer, "system");
+        }
     }
 
     /** No mail server is configured. */

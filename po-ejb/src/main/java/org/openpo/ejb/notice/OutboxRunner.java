@@ -153,7 +153,7 @@ public class OutboxRunner {
         TransactionRetry.run(() -> {
             switch (outcome.kind()) {
                 case ACCEPTED -> outbox.sent(claimed.deliveryId(), node, outcome.answer());
-                case REFUSED -> outbox.giveUp(claimed.deliveryId(), node, outcome.answer());
+                case REFUSED -> outbox.refused(claimed, node, outcome.answer());
                 case FAILED, UNREACHABLE -> {
                     if (tries >= retry.most()) {
                         outbox.giveUp(claimed.deliveryId(), node, outcome.answer());

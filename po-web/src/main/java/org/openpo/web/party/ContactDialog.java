@@ -1,7 +1,11 @@
 package org.openpo.web.party;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.ejb.EJB;
 import jakarta.faces.context.FacesContext;
@@ -9,12 +13,16 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
+import org.openpo.domain.notice.NoticeKind;
 import org.openpo.domain.order.ContactDraft;
+import org.openpo.ejb.notice.ContactSubscriptions;
+import org.openpo.ejb.notice.NoticeRuleService;
 import org.openpo.ejb.party.ContactQueries;
 import org.openpo.ejb.party.ContactRow;
 import org.openpo.ejb.party.ContactService;
 import org.openpo.ejb.party.ContactView;
 import org.openpo.web.faces.Notes;
+import org.openpo.web.i18n.Texts;
 
 /** Adding, changing and deleting one contact, as {@code #{contactDialog}}. */
 @Named("contactDialog")
@@ -28,8 +36,12 @@ public class ContactDialog implements Serializable {
     private ContactQueries queries;
     @Inject
     private ContactsBean list;
+    @EJB
+    private NoticeRuleService rules;
     @Inject
     private Notes notes;
+    @Inject
+    private Texts texts;
 
     private ContactRow row;
     private String name;
@@ -40,6 +52,8 @@ public class ContactDialog implements Serializable {
     private boolean defaultContact;
     private boolean undeliverable;
     private String undeliverableReason;
+    private String[] digests = {};
+    private Set<NoticeKind> muted = Set.of();
 
     public void add() {
         row = null;
@@ -51,6 +65,8 @@ public class ContactDialog implements Serializable {
         defaultContact = false;
         undeliverable = false;
         undeliverableReason = null;
+        digests = new String[0];
+        muted = Set.of();
     }
 
     /** Reads the contact anew: the row on the page may be old. */
@@ -65,12 +81,16 @@ public class ContactDialog implements Serializable {
         defaultContact = contact.defaultContact();
         undeliverable = contact.undeliverable();
         undeliverableReason = contact.undeliverableReason();
+        ContactSubscriptions subscriptions = rules.subscriptions(id);
+        digests = subscriptions.digests().stream().map(Enum::name).toArray(String[]::new);
+        muted = Set.copyOf(subscriptions.muted());
     }
 
     public void save() {
         ContactDraft draft = new ContactDraft(name, email, phone, language);
         if (row == null) {
             ContactView added = service.create(draft, defaultContact);
+            subscribe(added.id());
             notes.toast("contacts.added", added.name());
         } else {
             ContactView before = row.contact();
@@ -80,9 +100,24 @@ public class ContactDialog implements Serializable {
             if (marked != changed.undeliverable() || marked && !Objects.equals(undeliverableReason, changed.undeliverableReason())) {
                 service.markUndeliverable(changed.id(), changed.version(), marked, undeliverableReason);
             }
+            subscribe(changed.id());
             notes.toast("contacts.changed", changed.name());
         }
         list.again();
+    }
+
+    private void subscribe(long id) {
+        rules.changeSubscriptions(id, muted, Arrays.stream(digests == null ? new String[0] : digests).map(NoticeKind::valueOf).collect(Collectors.toSet()));
+    }
+
+    /** The digests that a contact may get. */
+    public List<NoticeKind> getKindsOfDigests() {
+        return NoticeKind.DIGESTS.stream().sorted().toList();
+    }
+
+    /** What the contact has unsubscribed from, in words; "" if from nothing. */
+    public String getMutedText() {
+        return muted.isEmpty() ? "" : texts.get("orderNotices.muted", muted.stream().sorted().map(texts::name).collect(Collectors.joining(", ")));
     }
 
     /** The milder way than deleting. */
@@ -115,6 +150,8 @@ public class ContactDialog implements Serializable {
     public void setDefaultContact(boolean defaultContact) { this.defaultContact = defaultContact; }
     public boolean isUndeliverable() { return undeliverable; }
     public void setUndeliverable(boolean undeliverable) { this.undeliverable = undeliverable; }
+    public String[] getDigests() { return digests; }
+    public void setDigests(String[] digests) { this.digests = digests; }
     public String getUndeliverableReason() { return undeliverableReason; }
     public void setUndeliverableReason(String reason) { this.undeliverableReason = reason; }
 }

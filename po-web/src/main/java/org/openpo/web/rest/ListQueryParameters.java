@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -93,6 +94,24 @@ final class ListQueryParameters {
             // refused below like a month of the year 1000000
         }
         violations.add(Violation.of(name, ErrorCode.NOT_A_MONTH, JsonFields.shortened(text)));
+        return null;
+    }
+
+    /** A day written 2026-01-31, or null. */
+    LocalDate date(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            LocalDate date = LocalDate.parse(text);
+            if (date.getYear() >= 1 && date.getYear() <= 9999) {
+                return date;
+            }
+        } catch (DateTimeException noDay) {
+            // refused below like a day of the year 1000000
+        }
+        violations.add(Violation.of(name, ErrorCode.NOT_A_DATE, JsonFields.shortened(text)));
         return null;
     }
 

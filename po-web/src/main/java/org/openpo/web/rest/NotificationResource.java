@@ -1,5 +1,9 @@
 package org.openpo.web.rest;
 
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -9,12 +13,15 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -22,6 +29,7 @@ import org.openpo.domain.notice.Channel;
 import org.openpo.domain.notice.DeliveryState;
 import org.openpo.domain.notice.NoticeKind;
 import org.openpo.ejb.notice.MailPreview;
+import org.openpo.ejb.notice.MailTest;
 import org.openpo.ejb.notice.NotificationDetails;
 import org.openpo.ejb.notice.NotificationFilter;
 import org.openpo.ejb.notice.NotificationQueries;
@@ -39,6 +47,8 @@ public class NotificationResource {
     private NotificationQueries queries;
     @EJB
     private NotificationService notifications;
+    @EJB
+    private MailTest mailTest;
     @Context
     private UriInfo uri;
 
@@ -48,7 +58,7 @@ public class NotificationResource {
     public JsonObject list() {
         ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
         NotificationFilter filter = new NotificationFilter(query.text("search"), query.choice("kind", NoticeKind.class), query.choice("state", DeliveryState.class),
-                query.choice("channel", Channel.class), id(query.text("purchaseOrder")), id(query.text("contact")));
+                query.choice("channel", Channel.class), id(query.text("purchaseOrder")), id(query.text("contact")), startOf(query.date("from"), 0), startOf(query.date("to"), 1));
         String cursor = query.cursor();
         int limit = query.limit();
         query.finishOrThrow();
@@ -77,6 +87,28 @@ public class NotificationResource {
         long key = Ids.parse(TYPE, id);
         notifications.resend(key);
         return json(queries.find(key));
+    }
+
+    /** Sends one mail at once and answers with what the mail server said: {@code {"to":"…"}}. */
+    @POST
+    @Path("test-mail")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("ADMIN")
+    public JsonObject testMail(InputStream body, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage) {
+        JsonFields in = JsonFields.of(JsonBody.read(body));
+        String to = in.text("to");
+        in.finishOrThrow();
+        ApiTexts texts = new ApiTexts(ApiTexts.language(acceptLanguage));
+        return json(mailTest.send(to, texts.get("rules.test.subject"), texts.get("rules.test.text")));
+    }
+
+    static JsonObject json(MailTest.Result result) {
+        return Jsons.object().add("accepted", result.accepted()).add("answer", Jsons.text(result.answer())).build();
+    }
+
+    /** Days are those of UTC. */
+    private static Instant startOf(LocalDate day, int daysLater) {
+        return day == null ? null : day.plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /** No row has the id 0: what cannot be an id finds nothing. */

@@ -63,6 +63,7 @@ import org.openpo.ejb.notice.BurnDown;
 import org.openpo.ejb.notice.ContactChoice;
 import org.openpo.ejb.notice.ContactSubscriptions;
 import org.openpo.ejb.notice.MailPreview;
+import org.openpo.ejb.notice.MailTest;
 import org.openpo.ejb.notice.NoticeRulesView;
 import org.openpo.ejb.notice.NotificationDetails;
 import org.openpo.ejb.notice.NotificationRow;
@@ -269,6 +270,7 @@ class OpenApiTest {
                 List.of(new NotificationDetails.Attempt(Instant.EPOCH, "n", DeliveryAttempt.Outcome.ACCEPTED, null))));
         assertThat(whole.keySet()).isEqualTo(properties("Notification").keySet());
         assertThat(whole.getJsonArray("log").getJsonObject(0).keySet()).isEqualTo(properties("Notification").getJsonObject("log").getJsonObject("items").getJsonObject("properties").keySet());
+        assertThat(NotificationResource.json(new MailTest.Result(true, "250")).keySet()).isEqualTo(properties("TestMail").keySet());
         assertThat(NotificationResource.json(new MailPreview("s", "h", "t")).keySet()).isEqualTo(properties("MailPreview").keySet());
         assertThat(NotificationRuleResource.json(new NoticeRulesView(NoticePolicy.DEFAULT, 1, null, null, true)).keySet()).isEqualTo(properties("NotificationRules").keySet());
         JsonObject rules = PurchaseOrderNoticeResource.json(new OrderNoticeRulesView(null, null, NoticePolicy.DEFAULT), List.of(new ContactChoice(1, "A", "a@b.c", "en", Set.of(), false, Set.of())));
