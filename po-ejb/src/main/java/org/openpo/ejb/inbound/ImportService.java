@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
@@ -34,6 +35,7 @@ public class ImportService {
     private ImportRunner runner;
 
     /** How many megabytes a file may have. */
+    @PermitAll
     public int maxMegabytes() {
         return Settings.uploadMaxMegabytes();
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,12 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.openpo.domain.inbound.ImportCounts;
 import org.openpo.domain.inbound.ImportState;
+import org.openpo.domain.inbound.RowOutcome;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.inbound.read.ColumnMapping;
+import org.openpo.ejb.inbound.read.DecimalMark;
+import org.openpo.ejb.inbound.read.InvoiceColumn;
+import org.openpo.ejb.inbound.read.InvoiceFile;
 import org.openpo.ejb.invoice.InvoiceFilter;
 import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.InvoiceRow;
@@ -139,6 +145,146 @@ class ImportsTest {
             return null;
         });
         assertThat(container.with(ImportQueries.class, q -> q.job(id)).counts().created()).isEqualTo(1);
+    }
+
+    @Test
+    void the_same_file_takes_over_what_came_in_and_tries_the_rest_again() throws IOException {
+        String content = HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\nA-2,AWS Inc.,2026-01,2026-02-02,USD,oops\n";
+        ImportJobView first = run(submit("a.csv", content));
+        assertThat(first.sameAsId()).isNull();
+        run(submit("b.csv", HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,12.00\n"));
+        ImportJobView again = run(submit("c.csv", content));
+        assertThat(again.sameAsId()).isEqualTo(first.id());
+        assertThat(again.counts()).as("a later file has changed the invoice; the old file does not change it back").isEqualTo(new ImportCounts(2, 0, 1, 0, 0, 0, 1));
+        assertThat(container.with(InvoiceQueries.class, q -> q.page(InvoiceFilter.all(), InvoiceSort.INVOICE_ID, false, 0, 10)).items()).extracting(r -> r.gross().toPlainString()).containsExactly("12.0000");
+        assertThat(run(submit("d.csv", content)).sameAsId()).isEqualTo(again.id());
+        assertThat(listed(first.id(), null)).containsExactly("A-1");
+        assertThat(listed(again.id(), null)).isEmpty();
+        assertThat(listed(again.id(), RowOutcome.UNCHANGED)).containsExactly("A-1");
+    }
+
+    private List<String> listed(long job, RowOutcome outcome) {
+        return container.with(InvoiceQueries.class, q -> q.page(new InvoiceFilter(null, null, null, null, null, null, null, null, null, job, outcome, null), InvoiceSort.INVOICE_ID, false, 0, 10))
+                .items().stream().map(InvoiceRow::invoiceId).toList();
+    }
+
+    @Test
+    void a_run_that_was_taken_over_writes_nothing_more_and_the_next_one_goes_on() throws IOException {
+        long id = submit("a.csv", HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\nA-2,AWS Inc.,2026-01,2026-02-02,USD,11.00\nA-3,AWS Inc.,2026-01,2026-02-02,USD,x\n");
+        ImportTicket stopped = container.with(ImportJobs.class, j -> j.claim(id, "another node")).orElseThrow();
+        container.with(ImportJobs.class, j -> j.takeIn(stopped, 3, 0));
+        InvoiceBatch batch = InvoiceBatch.read(InvoiceFile.reader(ImportFiles.of(id)), s -> s, 10, rows -> { });
+        container.with(ImportChunks.class, c -> {
+            c.refuse(stopped, batch.refusals());
+            c.take(stopped, batch.inMatchingOrder().get(0));
+            return null;
+        });
+        assertThat(requeued("a third node")).as("it gave a sign of life").isZero();
+        assertThat(requeued("another node")).isEqualTo(1);
+        assertThat(run(id).counts()).isEqualTo(new ImportCounts(3, 2, 0, 0, 0, 2, 1));
+        assertThat(container.with(ImportQueries.class, q -> q.errors(id, 0, 10)).total()).as("errors are not doubled").isEqualTo(1);
+        assertThatThrownBy(() -> container.with(ImportChunks.class, c -> {
+            c.take(stopped, batch.inMatchingOrder().get(1));
+            return null;
+        })).isInstanceOf(ImportStoppedException.class);
+    }
+
+    @Test
+    void a_cancelled_job_stops_at_the_next_step() throws IOException {
+        long waiting = submit("a.csv", HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\n");
+        cancel(waiting);
+        assertThat(run(waiting).state()).isEqualTo(ImportState.CANCELLED);
+        assertThatThrownBy(() -> cancel(waiting)).isInstanceOfSatisfying(BusinessRuleException.class, e -> assertThat(e.violations()).containsExactly(Violation.of("", ErrorCode.IMPORT_ENDED)));
+        long running = submit("b.csv", HEADER + "A-2,AWS Inc.,2026-01,2026-02-02,USD,10.00\n");
+        ImportTicket ticket = container.with(ImportJobs.class, j -> j.claim(running, "node")).orElseThrow();
+        cancel(running);
+        assertThat(container.with(ImportQueries.class, q -> q.job(running)).cancelling()).isTrue();
+        assertThatThrownBy(() -> container.with(ImportJobs.class, j -> j.takeIn(ticket, 1, 0))).isInstanceOf(ImportStoppedException.class);
+        container.with(ImportJobs.class, j -> {
+            j.stopped(ticket);
+            return null;
+        });
+        assertThat(container.with(ImportQueries.class, q -> q.job(running)).state()).isEqualTo(ImportState.CANCELLED);
+    }
+
+    private void cancel(long id) {
+        container.with(ImportJobs.class, j -> {
+            j.cancel(id, "tester");
+            return null;
+        });
+    }
+
+    @Test
+    void the_file_is_kept_byte_by_byte_until_it_is_too_old() throws IOException {
+        byte[] content = new byte[1_300_000];
+        new java.util.Random(7).nextBytes(content);
+        ImportFiles.Received received = ImportFiles.receive(new ByteArrayInputStream(content), 2_000_000);
+        long file = container.with(ImportFileStore.class, f -> f.keep(received));
+        long job = container.with(ImportJobs.class, j -> j.create("x.bin", received.path(), file, false, "tester"));
+        assertThat(read(file)).isEqualTo(content);
+        Path again = Files.write(data.resolve("again"), content);
+        assertThat(kept(again, content.length, received.sha256())).as("the same content is stored once").isEqualTo(file);
+
+        Instant later = Instant.parse("2026-09-23T08:00:00Z");
+        assertThat(deleted(later)).as("the job still needs it").isZero();
+        cancel(job);
+        assertThat(deleted(Instant.parse("2026-09-21T08:00:00Z"))).as("it is not old yet").isZero();
+        assertThat(deleted(later)).isEqualTo(1);
+        assertThat(read(file)).isEmpty();
+        assertThat(container.with(ImportQueries.class, q -> q.job(job)).fileKept()).isFalse();
+    }
+
+    private int requeued(String node) {
+        return container.with(ImportJobs.class, j -> j.requeueAbandoned(node));
+    }
+
+    private int deleted(Instant before) {
+        return container.with(ImportFileStore.class, f -> f.deleteContentOf(before));
+    }
+
+    private long kept(Path file, long size, String sha256) {
+        return container.with(ImportFileStore.class, f -> f.keep(new ImportFiles.Received(file, size, sha256)));
+    }
+
+    private byte[] read(long file) {
+        return container.with(ImportFileStore.class, f -> {
+            java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+            try {
+                f.write(file, out);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            return out.toByteArray();
+        });
+    }
+
+    @Test
+    void a_mapping_is_kept_for_a_header_and_used_for_the_next_file() throws IOException {
+        String content = "No;Day;Sum\n1;02.03.2026;1,5\n";
+        ImportJobView refused = run(submit("s.csv", content));
+        assertThat(refused.isMappable()).isTrue();
+        ColumnMapping mapping = new ColumnMapping(Map.of(InvoiceColumn.INVOICE_ID, "No", InvoiceColumn.ISSUE_DATE, "Day", InvoiceColumn.BILLING_PERIOD, "Day", InvoiceColumn.GROSS, "Sum"),
+                Map.of(InvoiceColumn.SELLER, "AWS Inc.", InvoiceColumn.CURRENCY, "EUR"), DecimalMark.COMMA, "dd.MM.yyyy");
+        container.with(ImportMappings.class, m -> m.save("AWS", List.of("No", "Day", "Sum"), mapping));
+        assertThatThrownBy(() -> container.with(ImportMappings.class, m -> m.save(" aws ", List.of("No", "Day", "Sum", "x"), mapping)))
+                .isInstanceOfSatisfying(BusinessRuleException.class, e -> assertThat(e.violations()).extracting(Violation::code).containsExactly(ErrorCode.MAPPING_NAME_TAKEN));
+        container.with(ImportJobs.class, j -> {
+            j.retry(refused.id(), "tester");
+            return null;
+        });
+        ImportJobView read = run(refused.id());
+        assertThat(read.counts()).isEqualTo(new ImportCounts(1, 1, 0, 0, 0, 1, 0));
+        assertThat(read.mappingName()).isEqualTo("AWS");
+        ImportJobView next = run(submit("t.csv", content.replace("1;02", "2;02")));
+        assertThat(next.format()).isEqualTo("MAPPED_CSV");
+        assertThat(next.counts().created()).isEqualTo(1);
+        ImportMappingView kept = container.with(ImportMappings.class, ImportMappings::all).get(0);
+        assertThat(kept.mapping()).isEqualTo(mapping);
+        container.with(ImportMappings.class, m -> {
+            m.delete(kept.id());
+            return null;
+        });
+        assertThat(run(submit("u.csv", content.replace("1;02", "3;02"))).state()).isEqualTo(ImportState.FAILED);
     }
 
     @Test
