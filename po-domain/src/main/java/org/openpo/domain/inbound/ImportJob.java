@@ -172,6 +172,7 @@ public class ImportJob {
         state = ImportState.QUEUED;
         preview = onlyPreview;
         sameAsId = sameAs;
+        cancelRequested = false;
         format = null;
         startedAt = null;
         finishedAt = null;

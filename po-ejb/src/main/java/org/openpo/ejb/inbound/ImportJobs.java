@@ -245,7 +245,7 @@ public class ImportJobs {
             throw new BusinessRuleException("", ErrorCode.NOTHING_TO_MAP);
         }
         job.mappedBy(null, null);
-        job.again(job.isPreview(), earlier(job.sha256()).orElse(null));
+        job.again(job.isPreview(), earlier(job.sha256()).filter(other -> other != id).orElse(null));
         audit.record(actor, "IMPORT_RETRIED", subject(job), null, null, null);
     }
 
