@@ -173,7 +173,7 @@ class ImportsTest {
         long id = submit("a.csv", HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\nA-2,AWS Inc.,2026-01,2026-02-02,USD,11.00\nA-3,AWS Inc.,2026-01,2026-02-02,USD,x\n");
         ImportTicket stopped = container.with(ImportJobs.class, j -> j.claim(id, "another node")).orElseThrow();
         container.with(ImportJobs.class, j -> j.takeIn(stopped, 3, 0));
-        InvoiceBatch batch = InvoiceBatch.read(InvoiceFile.reader(ImportFiles.of(id)), s -> s, 10, rows -> { });
+        InvoiceBatch batch = InvoiceBatch.read(InvoiceFile.reader(ImportFiles.of(id)), d -> d.seller(), 10, rows -> { });
         container.with(ImportChunks.class, c -> {
             c.refuse(stopped, batch.refusals());
             c.take(stopped, batch.inMatchingOrder().get(0));
