@@ -35,7 +35,7 @@ import org.openpo.ejb.ledger.NewTransaction;
 import org.openpo.ejb.time.Now;
 
 /**
- * The files of imports as they came in, in the database (docs/adr/0011): every node reaches them and the database's backup holds them.
+ * The files of imports as they came in, in the database (docs/adr/0013): every node reaches them and the database's backup holds them.
  * Written and read in pieces, each in a transaction of its own, so that a large file needs little memory and no long transaction.
  */
 @Stateless
