@@ -53,7 +53,7 @@ class ContactsBrowserIT {
         ContactsPage page = new ContactsPage(browser.driver()).add("Ann", "no address", "en");
         assertThat(page.problem()).contains("“no address” is not an e-mail address");
         page = ContactsPage.open(browser, "").add("Ann Two", "ann@web-contacts-2.example", "vi").search("web-contacts-2", 1);
-        assertThat(page.row("ann@web-contacts-2.example")).contains("Ann Two", "Vietnamese", "0");
+        assertThat(page.row("ann@web-contacts-2.example")).contains("Ann Two", "Tiếng Việt", "0");
         page.edit("ann@web-contacts-2.example").undeliverable("550 no such mailbox");
         assertThat(page.row("ann@web-contacts-2.example")).contains("Undeliverable");
         order("WEB-CONTACTS-2", "ann@web-contacts-2.example");

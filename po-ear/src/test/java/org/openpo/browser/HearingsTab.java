@@ -48,7 +48,7 @@ final class HearingsTab extends Page {
 
     void ownThresholds(String text) {
         click(By.id("noticesForm:editRules"));
-        click(By.cssSelector("#noticeRulesForm\\:ownThresholds .ui-toggleswitch-slider"));
+        click(By.id("noticeRulesForm:ownThresholds"));
         type(By.id("noticeRulesForm:thresholds"), text);
         click(By.id("noticeRulesForm:saveRules"));
     }
