@@ -1,5 +1,7 @@
 package org.openpo.web;
 
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import java.time.Clock;
@@ -10,14 +12,24 @@ import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.List;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.junit.jupiter.api.Test;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -59,6 +71,34 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONE_SYSTEM_CLOCK = noClasses().that().resideOutsideOfPackage("org.openpo.ejb.time..")
             .should().callMethod(Clock.class, "systemUTC").orShould().callMethod(Clock.class, "systemDefaultZone");
+
+    /** What a bean offers to others is public, else WildFly refuses the call; no other container says so before. */
+    @ArchTest
+    static final ArchRule BUSINESS_METHODS_ARE_PUBLIC = methods().that().areDeclaredInClassesThat(
+            annotatedWith(Stateless.class).or(annotatedWith(Singleton.class))).and().areNotStatic().and().areNotPublic().and().areNotPrivate()
+            .should(new ArchCondition<>("not be called by other classes") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    method.getCallsOfSelf().stream().filter(call -> !top(call.getOriginOwner()).equals(method.getOwner()))
+                            .forEach(call -> events.add(SimpleConditionEvent.violated(method, call.getDescription())));
+                }
+
+                private JavaClass top(JavaClass inner) {
+                    return inner.getEnclosingClass().map(this::top).orElse(inner);
+                }
+            });
+
+    /** Payara finds a bean's callbacks by their names alone. */
+    @ArchTest
+    static final ArchRule CALLBACKS_ARE_NOT_OVERLOADED = methods().that().areAnnotatedWith(PostConstruct.class).or().areAnnotatedWith(PreDestroy.class)
+            .or().areAnnotatedWith(Schedule.class).should(new ArchCondition<>("be the only one of its name") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    if (method.getOwner().getMethods().stream().filter(m -> m.getName().equals(method.getName())).count() > 1) {
+                        events.add(SimpleConditionEvent.violated(method, method.getFullName() + " is overloaded"));
+                    }
+                }
+            });
 
     /** A rule about classes that are not there is no rule. */
     @Test

@@ -42,7 +42,7 @@ public class ImportRecovery {
     private Clock clock;
 
     @PostConstruct
-    void resume() {
+    void start() {
         resume(ImportFiles.node());
         clean();
     }

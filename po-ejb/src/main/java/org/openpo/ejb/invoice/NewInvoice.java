@@ -41,7 +41,7 @@ public class NewInvoice {
     private Clock clock;
 
     /** @throws LostRaceException if another transaction has just written this invoice */
-    IntakeResult create(Invoice invoice, Standing standing, String actor) {
+    public IntakeResult create(Invoice invoice, Standing standing, String actor) {
         ledger.lockCredits(List.of(creditLock(invoice)));
         em.persist(invoice);
         try {
@@ -56,7 +56,7 @@ public class NewInvoice {
     }
 
     /** Gives an invoice, new or with new content, the state that it has by rule. */
-    void settle(Invoice invoice, Standing standing, String actor) {
+    public void settle(Invoice invoice, Standing standing, String actor) {
         switch (standing) {
             case DUE -> matching.match(invoice, actor);
             case PAYMENT_RECEIPT -> invoice.settle(InvoiceState.EXCLUDED, standing.reason(), Now.instant(clock));

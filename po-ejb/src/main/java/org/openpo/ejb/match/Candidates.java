@@ -189,7 +189,7 @@ public class Candidates {
     }
 
     /** What moves without a change of the order: the sums billed on the lines of these orders, by line, and the orders' versions, as they are now. */
-    Figures figures(Collection<Long> orders) {
+    public Figures figures(Collection<Long> orders) {
         Figures figures = new Figures(new HashMap<>(), new HashMap<>());
         List<Long> all = List.copyOf(orders);
         for (int from = 0; from < all.size(); from += IDS_PER_QUERY) {
@@ -203,7 +203,7 @@ public class Candidates {
     }
 
     /** See {@link #figures}. */
-    record Figures(Map<Long, BigDecimal> billed, Map<Long, Long> versions) { }
+    public record Figures(Map<Long, BigDecimal> billed, Map<Long, Long> versions) { }
 
     /** The values of an element collection, by the id of the entity that has them. */
     private <T> Map<Long, Set<T>> sets(String entity, String attribute, Set<Long> ids) {

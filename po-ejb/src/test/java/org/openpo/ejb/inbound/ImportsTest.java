@@ -141,7 +141,7 @@ class ImportsTest {
         Optional<ImportTicket> second = container.with(ImportJobs.class, j -> j.claim(id, ImportFiles.node()));
         assertThat(second).as("only one takes it").isEmpty();
         container.with(ImportRecovery.class, r -> {
-            r.resume();
+            r.start();
             return null;
         });
         assertThat(container.with(ImportQueries.class, q -> q.job(id)).counts().created()).isEqualTo(1);

@@ -176,7 +176,7 @@ public class ImportMappingBean implements Serializable {
 
     /** The first value in the file of the column that is chosen for a field. */
     public String example(Field field) {
-        int column = header.indexOf(field.source);
+        int column = field.source == null ? -1 : header.indexOf(field.source);
         return column < 0 ? "" : rows.stream().filter(r -> column < r.size() && !r.get(column).isEmpty()).map(r -> r.get(column)).findFirst().orElse("");
     }
 
