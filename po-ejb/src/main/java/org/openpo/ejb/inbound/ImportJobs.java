@@ -42,8 +42,8 @@ import org.openpo.ejb.time.Now;
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class ImportJobs {
-    /** A node that has given no sign of life for so long is taken for dead; the longest step takes some seconds. */
-    static final Duration SILENCE = Duration.ofMinutes(2);
+    /** A node that has given no sign of life for so long is taken for dead; a living one gives one each minute. */
+    static final Duration SILENCE = Duration.ofMinutes(3);
     private static final int LONGEST_LIST = 1000;
 
     @PersistenceContext(unitName = "po")
@@ -118,7 +118,12 @@ public class ImportJobs {
     /** Takes a queued job for the caller; empty if another one has it. */
     public Optional<ImportTicket> claim(long id, String node) {
         ImportJob job = em.find(ImportJob.class, id, LockModeType.PESSIMISTIC_WRITE);
-        if (job == null || job.state() != ImportState.QUEUED || job.fileId() == null) {
+        if (job == null || job.state() != ImportState.QUEUED) {
+            return Optional.empty();
+        }
+        if (job.fileId() == null) {
+            // It was submitted when files were not kept yet.
+            job.fail(ErrorCode.FILE_DELETED, List.of(), Now.instant(clock));
             return Optional.empty();
         }
         if (job.isCancelRequested()) {
@@ -127,6 +132,11 @@ public class ImportJobs {
         }
         job.start(node, Now.instant(clock));
         return Optional.of(ImportTicket.of(job));
+    }
+
+    /** A sign of life. */
+    public void alive(ImportTicket ticket) {
+        held(ticket).alive(Now.instant(clock));
     }
 
     /** Notes what the file is. */
@@ -245,6 +255,7 @@ public class ImportJobs {
             throw new BusinessRuleException("", ErrorCode.NOTHING_TO_MAP);
         }
         job.mappedBy(null, null);
+        deleteFindings(id);
         job.again(job.isPreview(), earlier(job.sha256()).filter(other -> other != id).orElse(null));
         audit.record(actor, "IMPORT_RETRIED", subject(job), null, null, null);
     }

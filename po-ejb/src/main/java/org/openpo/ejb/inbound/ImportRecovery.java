@@ -43,14 +43,26 @@ public class ImportRecovery {
 
     @PostConstruct
     void start() {
-        resume(ImportFiles.node());
+        guarded("Resuming interrupted imports", () -> resume(ImportFiles.node()));
         clean();
     }
 
     /** A job may also have been left in the queue by a node that stopped before it began. */
     @Schedule(hour = "*", minute = "*", persistent = false)
     void resumeOthers() {
-        resume(null);
+        guarded("Resuming interrupted imports", () -> {
+            runner.beat();
+            resume(null);
+        });
+    }
+
+    /** A timer that fails too often is taken away by the server, and a start that fails stops the application. */
+    private static void guarded(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, what + " failed; it is tried again", e);
+        }
     }
 
     private void resume(String restarted) {
@@ -66,6 +78,10 @@ public class ImportRecovery {
     /** An upload takes minutes: what is older than a day is not one. */
     @Schedule(hour = "3", minute = "10", persistent = false)
     void clean() {
+        guarded("Deleting files of imports", this::deleteOldFiles);
+    }
+
+    private void deleteOldFiles() {
         Instant yesterday = clock.instant().minus(Duration.ofDays(1));
         ImportFiles.clean(Set.copyOf(jobs.unfinished()), yesterday);
         store.deleteOrphans(yesterday);

@@ -65,6 +65,20 @@ public class ImportRunner {
     @EJB
     private SellerService sellers;
     private final AtomicInteger calls = new AtomicInteger();
+    /** What this node works on, if anything. */
+    private volatile ImportTicket current;
+
+    /** A sign of life for the job that this node works on: reading a large file takes longer than a node may be silent. */
+    public void beat() {
+        ImportTicket working = current;
+        if (working != null) {
+            try {
+                jobs.alive(working);
+            } catch (ImportStoppedException over) {
+                LOG.log(Level.FINE, "The run sees it at its next step", over);
+            }
+        }
+    }
 
     /** Says that there may be something in the queue. Returns at once. */
     @Asynchronous
@@ -78,7 +92,8 @@ public class ImportRunner {
             seen = calls.get();
             try {
                 jobs.queued().forEach(this::run);
-            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it is: the next call has to find the queue open.
                 LOG.log(Level.SEVERE, "The import queue could not be worked off; it is tried again soon", e);
             }
         } while (!calls.compareAndSet(seen, 0));
@@ -90,6 +105,7 @@ public class ImportRunner {
             return;
         }
         ImportTicket ticket = claimed.get();
+        current = ticket;
         try {
             takeIn(ticket);
             LOG.log(Level.INFO, "Import {0} done", jobId);
@@ -101,11 +117,17 @@ public class ImportRunner {
             step(() -> jobs.stopped(ticket));
         } catch (BusinessRuleException refused) {
             Violation why = refused.violations().get(0);
+            if (why.code() == ErrorCode.BUSY) {
+                LOG.log(Level.INFO, "Import {0} met too many others; it goes on soon", jobId);
+                return;
+            }
             LOG.log(Level.INFO, "Import {0} refused: {1} {2}", new Object[] {jobId, why.code(), why.arguments()});
             step(() -> jobs.fail(ticket, why.code(), why.arguments()));
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             LOG.log(Level.SEVERE, "Import " + jobId + " failed", unexpected);
             step(() -> jobs.fail(ticket, ErrorCode.IMPORT_FAILED, List.of(jobId)));
+        } finally {
+            current = null;
         }
         ImportFiles.delete(ImportFiles.of(jobId));
     }
@@ -217,6 +239,10 @@ public class ImportRunner {
             } catch (ImportStoppedException stopped) {
                 throw stopped;
             } catch (BusinessRuleException refused) {
+                if (refused.violations().get(0).code() == ErrorCode.BUSY) {
+                    // Nothing is wrong with the row: the job goes on with it when the others are done.
+                    throw refused;
+                }
                 refuse(entry, refused.violations());
             } catch (RuntimeException unexpected) {
                 // Bad rows never stop good rows: this one is named in the result, its cause is in the log.

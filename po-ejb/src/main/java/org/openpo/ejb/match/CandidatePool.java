@@ -52,7 +52,8 @@ final class CandidatePool {
     CandidatePool(Map<Candidates.Look, List<Long>> lists, Collection<Entry> entries, Map<String, ReferencedPurchaseOrder> referenced, int nearMisses) {
         for (Entry entry : entries) {
             slots.put(entry.line().lineItemId(), new Slot(entry));
-            versions.put(entry.line().purchaseOrderKey(), entry.version());
+            // Lines of one order may have been read by several queries: the oldest is what the others are only as good as.
+            versions.merge(entry.line().purchaseOrderKey(), entry.version(), Math::min);
         }
         // A line that is gone since its list was read is none.
         lists.forEach((look, ids) -> this.lists.put(look, ids.stream().map(slots::get).filter(slot -> slot != null).toList()));
@@ -80,7 +81,8 @@ final class CandidatePool {
         int looked = 0;
         for (Candidates.Look look : looks.subList(1, looks.size())) {
             if (looked < nearMisses) {
-                List<Slot> list = lists.get(look);
+                // A look that seemed needless before a line was deleted has not been read.
+                List<Slot> list = lists.getOrDefault(look, List.of());
                 looked += list.size();
                 for (Slot slot : list) {
                     if (misses < nearMisses && known.add(slot)) {

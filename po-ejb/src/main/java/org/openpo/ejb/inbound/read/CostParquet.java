@@ -83,7 +83,7 @@ final class CostParquet implements CostFile {
             return work.run();
         } catch (BusinessRuleException refused) {
             throw refused;
-        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError broken) {
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError broken) {
             throw new BusinessRuleException("", ErrorCode.PARQUET_BROKEN);
         }
     }

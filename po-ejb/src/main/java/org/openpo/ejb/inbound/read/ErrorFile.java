@@ -93,24 +93,31 @@ public final class ErrorFile {
         CsvWriter writer = CsvWriter.builder().fieldSeparator(separator).lineDelimiter(LineDelimiter.CRLF).build(utf8);
         try (Reader reader = text.reader(); CsvReader<CsvRecord> csv = CsvShape.csv(separator).ofCsvRecord(reader)) {
             List<Integer> kept = null;
+            int width = 0;
             long number = 0;
             for (CsvRecord each : csv) {
                 List<String> cells = each.getFields();
                 if (kept == null) {
                     kept = IntStream.range(0, cells.size()).filter(i -> !isReason(cells.get(i))).boxed().toList();
-                    writer.writeRecord(line(cells, kept, REASON));
+                    width = cells.size();
+                    writer.writeRecord(line(cells, kept, width, REASON));
                 } else if (!cells.stream().allMatch(String::isBlank) && refused.reasonOf(++number).isPresent()) {
-                    writer.writeRecord(line(cells, kept, refused.reason()));
+                    writer.writeRecord(line(cells, kept, width, refused.reason()));
                 }
             }
         }
         writer.flush();
     }
 
-    private static List<String> line(List<String> cells, List<Integer> kept, String reason) {
+    /**
+     * A record with its reason. One with fewer or more cells than the header stays so: cut or filled up it would be read without complaint
+     * the next time, its values in the wrong columns.
+     */
+    private static List<String> line(List<String> cells, List<Integer> kept, int width, String reason) {
         List<String> line = new ArrayList<>();
-        kept.forEach(i -> line.add(i < cells.size() ? SpreadsheetText.written(cells.get(i)) : ""));
+        kept.stream().filter(i -> i < cells.size()).forEach(i -> line.add(SpreadsheetText.written(cells.get(i))));
         line.add(SpreadsheetText.written(reason));
+        cells.stream().skip(width).map(SpreadsheetText::written).forEach(line::add);
         return line;
     }
 

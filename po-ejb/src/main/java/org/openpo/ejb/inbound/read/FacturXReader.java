@@ -77,7 +77,7 @@ final class FacturXReader implements InvoiceReader {
             throw refused;
         } catch (UncheckedIOException unwritable) {
             throw unwritable;
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError broken) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError broken) {
             // Damaged PDFs make the library stumble in many ways, and ask for arrays of a size that the file made up.
             throw new BusinessRuleException("", ErrorCode.PDF_BROKEN);
         }

@@ -30,12 +30,24 @@ class ErrorFileTest {
                 =A-2;"A;WS";2026-01;2026-02-02;EUR;-12,50;
                 A-3;AWS;2026-01;2026-02-02;EUR;oops;"say \""x\"""
                 A-4;AWS;2026-01
+                A-5;AWS;2026-01;2026-02-02;EUR;1;234;1111
                 """);
-        assertThat(written(file, ImportFormat.OPENPO_CSV, ColumnMapping.NONE, new ErrorFile.Refused(2, "-no"), new ErrorFile.Refused(3, "Sai rồi."), new ErrorFile.Refused(4, "b")))
+        assertThat(written(file, ImportFormat.OPENPO_CSV, ColumnMapping.NONE, new ErrorFile.Refused(2, "-no"), new ErrorFile.Refused(3, "Sai rồi."), new ErrorFile.Refused(4, "b"),
+                new ErrorFile.Refused(5, "c")))
                 .isEqualTo("\uFEFFinvoiceId;seller;billingPeriod;issueDate;currency;gross;billedAccount;openpoReason\r\n"
                         + "'=A-2;\"A;WS\";2026-01;2026-02-02;EUR;-12,50;;'-no\r\n"
                         + "A-3;AWS;2026-01;2026-02-02;EUR;oops;\"say \"\"x\"\"\";Sai rồi.\r\n"
-                        + "A-4;AWS;2026-01;;;;;b\r\n");
+                        + "A-4;AWS;2026-01;b\r\n" + "A-5;AWS;2026-01;2026-02-02;EUR;1;234;c;1111\r\n");
+    }
+
+    /** Cut to the header's width it would be an invoice over 1.00 of account 234.00. */
+    @Test
+    void a_row_of_another_width_is_refused_again() throws IOException {
+        Path file = file("invoiceId,seller,billingPeriod,issueDate,currency,gross,billedAccount\nA-1,AWS,2026-01,2026-02-02,EUR,1,234.00,1111\nA-2,AWS,2026-01\n");
+        Path again = file(written(file, ImportFormat.OPENPO_CSV, ColumnMapping.NONE, new ErrorFile.Refused(1, "wide"), new ErrorFile.Refused(2, "narrow")));
+        List<InvoiceReader.Row> rows = new ArrayList<>();
+        InvoiceFile.reader(again).read(rows::add);
+        assertThat(rows).hasSize(2).allMatch(InvoiceReader.Refused.class::isInstance);
     }
 
     @Test
