@@ -23,6 +23,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.ejb.inbound.read.SpreadsheetText;
 
 /**
  * A CSV file of contacts: a header line with the columns of {@link Column} in any order, one contact on each line; separated by comma, semicolon, tab or
@@ -62,11 +63,12 @@ final class ContactFile {
      * @param number 1-based, the header line not counted
      * @param cells  the columns that the file has; "" where a cell is empty
      * @param width  how many cells the row has, if not as many as the header has columns; else 0
+     * @param line   all its cells, as many as there are
      */
-    record Row(long number, Map<Column, String> cells, int width) { }
+    record Row(long number, Map<Column, String> cells, int width, List<String> line) { }
 
     private final List<Row> rows = new ArrayList<>();
-    private int columns;
+    private List<String> headerLine = List.of();
 
     private ContactFile() { }
 
@@ -90,10 +92,10 @@ final class ContactFile {
             List<Optional<Column>> header = null;
             for (CsvRecord each : csv) {
                 line = each.getStartingLineNumber() + 1;
-                List<String> cells = each.getFields().stream().map(String::strip).toList();
+                List<String> cells = each.getFields().stream().map(String::strip).map(SpreadsheetText::read).toList();
                 if (header == null) {
                     header = header(cells);
-                    file.columns = header.size();
+                    file.headerLine = cells;
                 } else if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
                     file.add(header, cells);
                 }
@@ -111,7 +113,12 @@ final class ContactFile {
     }
 
     int columns() {
-        return columns;
+        return headerLine.size();
+    }
+
+    /** The header's cells as they stand in the file. */
+    List<String> headerLine() {
+        return headerLine;
     }
 
     private void add(List<Optional<Column>> header, List<String> cells) {
@@ -127,7 +134,7 @@ final class ContactFile {
                 beyond |= !cells.get(i).isEmpty();
             }
         }
-        rows.add(new Row(rows.size() + 1L, values, beyond || cells.size() < header.size() ? cells.size() : 0));
+        rows.add(new Row(rows.size() + 1L, values, beyond || cells.size() < header.size() ? cells.size() : 0, cells));
     }
 
     private static List<Optional<Column>> header(List<String> cells) {

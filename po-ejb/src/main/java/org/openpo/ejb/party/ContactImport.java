@@ -2,9 +2,11 @@ package org.openpo.ejb.party;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +29,7 @@ import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
+import org.openpo.ejb.inbound.read.SpreadsheetText;
 import org.openpo.ejb.ledger.RepeatsLostTransactions;
 import org.openpo.ejb.party.ContactFile.Column;
 
@@ -54,13 +57,43 @@ public class ContactImport {
      * @param row    1-based, the header line not counted
      * @param column as the header names it, or null if the whole row is meant
      * @param cells  the row's values by column
+     * @param line   all its cells as they stand in the file
      */
-    public record Refused(long row, String column, Violation violation, Map<String, String> cells) { }
+    public record Refused(long row, String column, Violation violation, Map<String, String> cells, List<String> line) {
+        public Refused {
+            line = List.copyOf(line);
+        }
+    }
 
-    /** What became of a file's rows. */
-    public record Result(int rows, int created, int changed, int unchanged, List<Refused> refused) {
+    /**
+     * What became of a file's rows.
+     *
+     * @param header the columns of the file as its header names them
+     */
+    public record Result(int rows, int created, int changed, int unchanged, List<Refused> refused, List<String> header) {
         public Result {
             refused = List.copyOf(refused);
+            header = List.copyOf(header);
+        }
+
+        /**
+         * The refused rows as a CSV file to correct and hand in again. It has the columns that the file had and no others: an empty
+         * column would empty what the directory has.
+         */
+        public String toCorrect() {
+            Map<Long, List<String>> lines = new LinkedHashMap<>();
+            refused.forEach(each -> lines.put(each.row(), each.line()));
+            StringBuilder csv = new StringBuilder("\uFEFF").append(csvLine(header));
+            lines.values().forEach(line -> csv.append(csvLine(line)));
+            return csv.toString();
+        }
+
+        private static String csvLine(List<String> cells) {
+            return cells.stream().map(SpreadsheetText::written).map(Result::csvValue).collect(Collectors.joining(",")) + "\r\n";
+        }
+
+        private static String csvValue(String text) {
+            return text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r') ? '"' + text.replace("\"", "\"\"") + '"' : text;
         }
 
         /** Rows that were left out; one row may be refused for several reasons. */
@@ -88,13 +121,13 @@ public class ContactImport {
                 if (problems.isEmpty()) {
                     take(row, known, tally);
                 } else {
-                    problems.forEach(v -> tally.refused.add(new Refused(row.number(), v.field().isEmpty() ? null : v.field(), v, cells(row))));
+                    problems.forEach(v -> tally.refused.add(new Refused(row.number(), v.field().isEmpty() ? null : v.field(), v, cells(row), row.line())));
                 }
             }
             em.flush();
             em.clear();
         }
-        return new Result(file.rows().size(), tally.created, tally.changed, tally.unchanged, tally.refused);
+        return new Result(file.rows().size(), tally.created, tally.changed, tally.unchanged, tally.refused, file.headerLine());
     }
 
     private static final class Tally {

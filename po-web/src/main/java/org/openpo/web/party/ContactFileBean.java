@@ -5,10 +5,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 import jakarta.ejb.EJB;
 import jakarta.faces.context.ExternalContext;
@@ -72,21 +69,12 @@ public class ContactFileBean implements Serializable {
 
     /** Hands out the refused rows as the file had them. */
     public void download() throws IOException {
-        Map<Long, Map<String, String>> rows = new LinkedHashMap<>();
-        result.refused().forEach(r -> rows.put(r.row(), r.cells()));
-        StringBuilder csv = new StringBuilder("\uFEFF").append(String.join(",", COLUMNS)).append("\r\n");
-        rows.values().forEach(cells -> csv.append(COLUMNS.stream().map(column -> csvValue(cells.getOrDefault(column, ""))).collect(Collectors.joining(","))).append("\r\n"));
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext external = faces.getExternalContext();
         external.setResponseContentType("text/csv;charset=UTF-8");
         external.setResponseHeader("Content-Disposition", "attachment; filename=\"contacts-to-correct.csv\"");
-        external.getResponseOutputStream().write(csv.toString().getBytes(StandardCharsets.UTF_8));
+        external.getResponseOutputStream().write(result.toCorrect().getBytes(StandardCharsets.UTF_8));
         faces.responseComplete();
-    }
-
-    /** Quoted where it has to be. Signs that a spreadsheet would compute are left: the row is to come back as it was. */
-    private static String csvValue(String text) {
-        return text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r') ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
     /** The header line. */

@@ -254,7 +254,7 @@ class OpenApiTest {
         ContactView contact = new ContactView(1, 1, "a", "a@b.example", null, "en", true, false, null, null, null);
         assertThat(ContactJson.write(new ContactRow(contact, 1, null)).keySet()).isEqualTo(properties("ContactRow").keySet());
         assertThat(ContactJson.write(new ContactUse(1, "PO-1", null, PurchaseOrderStatus.ACTIVE)).keySet()).isEqualTo(properties("ContactUse").keySet());
-        ContactImport.Result imported = new ContactImport.Result(1, 0, 0, 0, List.of(new ContactImport.Refused(1, "name", Violation.of("name", ErrorCode.REQUIRED), Map.of())));
+        ContactImport.Result imported = new ContactImport.Result(1, 0, 0, 0, List.of(new ContactImport.Refused(1, "name", Violation.of("name", ErrorCode.REQUIRED), Map.of(), List.of())), List.of("name"));
         assertThat(ContactJson.write(imported, new ApiTexts(Locale.ENGLISH)).keySet()).isEqualTo(properties("ContactImport").keySet());
         assertThat(ContactJson.write(imported, new ApiTexts(Locale.ENGLISH)).getJsonArray("refused").getJsonObject(0).keySet())
                 .isEqualTo(properties("ContactImport").getJsonObject("refused").getJsonObject("items").getJsonObject("properties").keySet());

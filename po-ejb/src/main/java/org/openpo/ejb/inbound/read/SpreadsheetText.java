@@ -19,7 +19,7 @@ public final class SpreadsheetText {
     }
 
     /** The cell as it was meant. */
-    static String read(String cell) {
+    public static String read(String cell) {
         return cell.length() > 1 && cell.charAt(0) == '\'' && isFormula(cell.substring(1)) ? cell.substring(1) : cell;
     }
 
