@@ -14,10 +14,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,6 +36,7 @@ import jakarta.inject.Inject;
 
 import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.startup.Settings;
 
@@ -53,6 +56,7 @@ public class ImportInbox {
     private static final String PROCESSING = "processing";
     private static final String DONE = "done";
     private static final String FAILED = "failed";
+    private static final int NAME_BYTES = 150;
     /** Claimed at this second, and not yet a job. */
     private static final Pattern CLAIM = Pattern.compile("claim-(\\d{1,12})-[0-9a-f-]{36}~(.+)");
     private static final Pattern JOB = Pattern.compile("(\\d{1,18})~(.+)");
@@ -66,6 +70,9 @@ public class ImportInbox {
     @Inject
     private Clock clock;
     private final Map<String, Seen> seen = new HashMap<>();
+    /** Files that could not be taken at this look, and those of which the log says so already. */
+    private final Set<String> stuckNow = new HashSet<>();
+    private final Set<String> stuck = new HashSet<>();
     private boolean complained;
 
     /** How a file looked the last time. */
@@ -82,21 +89,24 @@ public class ImportInbox {
 
     /** Looks once; does nothing if no folder is set. */
     public void look(Reports reports) {
-        Optional<Path> folder = Settings.inboxDirectory();
-        if (folder.isEmpty()) {
-            return;
-        }
+        Optional<Path> folder = Optional.empty();
         try {
+            folder = Settings.inboxDirectory();
+            if (folder.isEmpty()) {
+                return;
+            }
             for (String name : List.of(PROCESSING, DONE, FAILED)) {
                 Files.createDirectories(folder.get().resolve(name));
             }
+            stuckNow.clear();
             takeOverClaims(folder.get(), reports);
             takeIn(folder.get(), reports);
             settle(folder.get(), reports);
+            stuck.retainAll(stuckNow);
             complained = false;
         } catch (IOException | RuntimeException e) {
             // Every look would say the same again.
-            LOG.log(complained ? Level.FINE : Level.WARNING, "The folder OPENPO_INBOX_DIR " + folder.get() + " cannot be worked off; it is tried again", e);
+            LOG.log(complained ? Level.FINE : Level.WARNING, "The folder OPENPO_INBOX_DIR " + folder.map(Path::toString).orElse("") + " cannot be worked off; it is tried again", e);
             complained = true;
         }
     }
@@ -112,17 +122,26 @@ public class ImportInbox {
             try {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 Seen current = new Seen(attributes.size(), attributes.lastModifiedTime());
+                now.put(name, current);
                 if (current.equals(seen.get(name))) {
-                    claim(folder, file, name).ifPresent(claimed -> submit(folder, claimed, name, reports));
-                } else {
-                    now.put(name, current);
+                    Optional<Path> claimed = claim(folder, file, name);
+                    now.remove(name);
+                    claimed.ifPresent(ours -> submit(folder, ours, name, reports));
                 }
             } catch (NoSuchFileException gone) {
                 LOG.log(Level.FINE, "Somebody else has taken {0}", name);
+            } catch (IOException notThisOne) {
+                isStuck(name, notThisOne);
             }
         }
         seen.clear();
         seen.putAll(now);
+    }
+
+    /** One file must not keep the others waiting; the log says it once for as long as it lasts. */
+    private void isStuck(String name, IOException why) {
+        stuckNow.add(name);
+        LOG.log(stuck.add(name) ? Level.WARNING : Level.FINE, "The file " + name + " of OPENPO_INBOX_DIR cannot be taken; it is tried again", why);
     }
 
     private static List<Path> files(Path directory) throws IOException {
@@ -132,12 +151,21 @@ public class ImportInbox {
     }
 
     private Optional<Path> claim(Path folder, Path file, String name) throws IOException {
-        Path claimed = folder.resolve(PROCESSING).resolve("claim-" + clock.instant().getEpochSecond() + "-" + UUID.randomUUID() + "~" + name);
+        Path claimed = folder.resolve(PROCESSING).resolve("claim-" + clock.instant().getEpochSecond() + "-" + UUID.randomUUID() + "~" + cut(name));
         try {
             return Optional.of(Files.move(file, claimed, StandardCopyOption.ATOMIC_MOVE));
         } catch (NoSuchFileException anotherNodeWasFirst) {
             return Optional.empty();
         }
+    }
+
+    /** File systems take 255 bytes: what is put before a name and after it has to fit as well. The end, which says what it is, stays. */
+    static String cut(String name) {
+        int from = 0;
+        while (name.substring(from).getBytes(StandardCharsets.UTF_8).length > NAME_BYTES) {
+            from = name.offsetByCodePoints(from, 1);
+        }
+        return name.substring(from);
     }
 
     /** A file of a node that stopped between claim and job. If the job was made, the file comes a second time, which changes nothing. */
@@ -146,7 +174,11 @@ public class ImportInbox {
         for (Path file : files(folder.resolve(PROCESSING))) {
             Matcher claim = CLAIM.matcher(file.getFileName().toString());
             if (claim.matches() && Instant.ofEpochSecond(Long.parseLong(claim.group(1))).isBefore(old)) {
-                claim(folder, file, claim.group(2)).ifPresent(claimed -> submit(folder, claimed, claim.group(2), reports));
+                try {
+                    claim(folder, file, claim.group(2)).ifPresent(claimed -> submit(folder, claimed, claim.group(2), reports));
+                } catch (IOException notThisOne) {
+                    isStuck(claim.group(2), notThisOne);
+                }
             }
         }
     }
@@ -157,9 +189,13 @@ public class ImportInbox {
             try (InputStream content = Files.newInputStream(claimed)) {
                 job = uploads.submit(name, content, false, ACTOR);
             }
-            Files.move(claimed, folder.resolve(PROCESSING).resolve(job + "~" + name), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(claimed, folder.resolve(PROCESSING).resolve(job + "~" + cut(name)), StandardCopyOption.ATOMIC_MOVE);
         } catch (BusinessRuleException refused) {
-            leave(folder.resolve(FAILED), claimed, name, "", Optional.of(reports.refused(refused.violations().get(0))));
+            if (refused.violations().get(0).code() == ErrorCode.BUSY) {
+                LOG.log(Level.INFO, "The file {0} of OPENPO_INBOX_DIR is tried again in some minutes: too much is going on", name);
+                return;
+            }
+            leave(folder.resolve(FAILED), claimed, cut(name), "", Optional.of(reports.refused(refused.violations().get(0))));
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "The file " + name + " of OPENPO_INBOX_DIR could not be handed in; it is tried again in some minutes", e);
         }

@@ -1,5 +1,8 @@
 package org.openpo.ejb.request;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
@@ -9,11 +12,18 @@ import jakarta.ejb.Singleton;
 @Singleton
 @PermitAll
 public class KeptAnswersCleaning {
+    private static final Logger LOG = Logger.getLogger(KeptAnswersCleaning.class.getName());
+
     @EJB
     private KeptAnswers answers;
 
     @Schedule(hour = "*", minute = "23", persistent = false)
     void clean() {
-        answers.clean();
+        try {
+            answers.clean();
+        } catch (RuntimeException e) {
+            // A timer that fails repeatedly is removed by the server.
+            LOG.log(Level.WARNING, "Kept answers could not be deleted; it is tried again in an hour", e);
+        }
     }
 }

@@ -89,6 +89,19 @@ class ImportInboxTest {
         assertThat(names("processing")).singleElement().asString().endsWith("~young.csv");
     }
 
+    @Test
+    void the_longest_name_a_file_system_takes_keeps_nobody_waiting() throws IOException {
+        String longest = "hóa".repeat(62) + "xyz.csv";
+        Files.writeString(inbox.resolve(longest), GOOD);
+        Files.writeString(inbox.resolve("zz.csv"), GOOD.replace("INBOX-1", "INBOX-9"));
+        look(() -> null);
+        look(() -> null);
+        assertThat(names("")).isEmpty();
+        assertThat(names("done")).containsExactlyInAnyOrder("zz.csv", ImportInbox.cut(longest));
+        assertThat(ImportInbox.cut(longest)).endsWith("xyz.csv").satisfies(cut -> assertThat(cut.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hasSizeBetween(140, 150));
+        assertThat(ImportInbox.cut("a.csv")).isEqualTo("a.csv");
+    }
+
     /** Two looks, with something in between. */
     private void look(Supplier<Void> between) {
         container.with(ImportInbox.class, each -> {
