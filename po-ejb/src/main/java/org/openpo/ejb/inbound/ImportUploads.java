@@ -36,7 +36,9 @@ public class ImportUploads {
         ImportFiles.Received file = ImportFiles.receive(content, ImportFiles.maxBytes());
         long job;
         try {
-            job = TransactionRetry.run(() -> jobs.create(ImportFiles.safeName(fileName), file.path(), store.keep(file), preview, actor));
+            // Once, whatever becomes of the job's transaction: the store has transactions of its own.
+            long kept = store.keep(file);
+            job = TransactionRetry.run(() -> jobs.create(ImportFiles.safeName(fileName), file.path(), kept, preview, actor));
         } catch (RuntimeException e) {
             ImportFiles.delete(file.path());
             throw e;
