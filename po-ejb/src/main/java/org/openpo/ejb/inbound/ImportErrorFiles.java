@@ -25,7 +25,7 @@ import org.openpo.ejb.query.Slice;
 
 /** The refused rows of imports as files that can be corrected and handed in again. */
 @Stateless
-@RolesAllowed("VIEWER")
+@RolesAllowed({"MANAGER", "AUDITOR", "ADMIN"})
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ImportErrorFiles {
     /** What one read of refused rows fetches. */

@@ -51,9 +51,9 @@ public class FormPostFilter extends HttpFilter {
         }
     }
 
-    /** Only somebody who is signed in may send a file; the form around it is a little larger. */
+    /** Only those who may import send large files; the form around one is a little larger. */
     private static long largest(HttpServletRequest request) {
-        return request.getUserPrincipal() != null && isMultipart(request) ? (Settings.uploadMaxMegabytes() + 1L) * MEGABYTE : LARGEST_FORM;
+        return isMultipart(request) && request.isUserInRole("MANAGER") ? (Settings.uploadMaxMegabytes() + 1L) * MEGABYTE : LARGEST_FORM;
     }
 
     private static boolean isMultipart(HttpServletRequest request) {

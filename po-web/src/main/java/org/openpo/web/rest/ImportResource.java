@@ -120,7 +120,7 @@ public class ImportResource {
     @GET
     @Path("{id}/errors/file")
     @Produces({MediaType.APPLICATION_OCTET_STREAM, CSV, MediaType.APPLICATION_JSON})
-    @RolesAllowed("VIEWER")
+    @RolesAllowed({"MANAGER", "AUDITOR", "ADMIN"})
     public Response errorFile(@PathParam("id") String id) {
         ImportJobView job = queries.job(Ids.parse(TYPE, id));
         if (!errorFiles.isPossible(job)) {
