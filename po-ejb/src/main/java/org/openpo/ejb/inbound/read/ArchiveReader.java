@@ -84,7 +84,7 @@ final class ArchiveReader implements InvoiceReader {
             }
             return;
         }
-        try (ZipFile zip = new ZipFile(archive.toFile(), StandardCharsets.UTF_8)) {
+        try (ZipFile zip = zip(archive)) {
             List<? extends ZipEntry> entries = zip.stream().filter(ArchiveReader::isFile).sorted(Comparator.comparing(ZipEntry::getName)).toList();
             for (ZipEntry entry : entries) {
                 if (++files > FILES_MAX) {
@@ -97,6 +97,15 @@ final class ArchiveReader implements InvoiceReader {
             throw new BusinessRuleException("", ErrorCode.ARCHIVE_BROKEN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names are UTF-8, or in a code page that nobody says: then their letters may be shown wrong, which does not matter to what is in them. */
+    private static ZipFile zip(Path archive) throws IOException {
+        try {
+            return new ZipFile(archive.toFile(), StandardCharsets.UTF_8);
+        } catch (ZipException perhapsItsNames) {
+            return new ZipFile(archive.toFile(), StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -46,8 +46,8 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
     private static final String SUMMARIES = "InvoiceSummaries";
     /** One of these makes an object in an array a summary. */
     private static final Set<String> TYPICAL = Set.of("InvoiceId", "AccountId", "BaseCurrencyAmount", "BillType", "InvoiceType", "IssuedDate");
-    /** So many characters without a quote or line break are no answer of AWS, and would have to be held in memory at once. */
-    private static final int TOKEN_MAX = 8 * 1024 * 1024;
+    /** So many characters without a row are no answer of AWS, whose summaries have some thousand each, and would have to be held in memory at once. */
+    private static final int ROW_MAX = 8 * 1024 * 1024;
     private static final int SHOWN = 60;
     private static final int RATE_DECIMALS = 12;
     private static final Origin ORIGIN = Origin.of(Map.ofEntries(
@@ -85,10 +85,13 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
 
     @Override
     public void read(Consumer<Row> consumer) {
-        rows = consumer;
         number = 0;
         recognised = false;
-        try (Reader reader = new BoundedTokens(text.reader()); JsonParser json = Json.createParser(reader)) {
+        try (BoundedRows reader = new BoundedRows(text.reader()); JsonParser json = Json.createParser(reader)) {
+            rows = row -> {
+                consumer.accept(row);
+                reader.rowEnded();
+            };
             if (json.next() == Event.START_OBJECT) {
                 answer(json);
             } else {
@@ -128,12 +131,13 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
         boolean typical = false;
         for (Event event = json.next(); event != Event.END_OBJECT; event = json.next()) {
             String key = json.getString();
-            if (json.next() == Event.START_ARRAY && key.equals(SUMMARIES)) {
+            Event value = json.next();
+            if (value == Event.START_ARRAY && key.equals(SUMMARIES)) {
                 summaries = true;
                 recognised = true;
                 summaries(json);
             } else if (summaries) {
-                skip(json);
+                skip(json, value);
             } else {
                 typical |= TYPICAL.contains(key);
                 other.add(key, json.getValue());
@@ -148,8 +152,20 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
         }
     }
 
-    private static void skip(JsonParser json) {
-        json.getValue();
+    /** Goes to the end of a value without keeping it. */
+    private static void skip(JsonParser json, Event begun) {
+        int depth = depth(begun);
+        while (depth > 0) {
+            depth += depth(json.next());
+        }
+    }
+
+    private static int depth(Event event) {
+        return switch (event) {
+            case START_ARRAY, START_OBJECT -> 1;
+            case END_ARRAY, END_OBJECT -> -1;
+            default -> 0;
+        };
     }
 
     private void summaries(JsonParser json) {
@@ -375,23 +391,25 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
         }
     }
 
-    /** Refuses text whose single values would not fit into memory. */
-    private static final class BoundedTokens extends java.io.FilterReader {
+    /** Refuses text of which one row would not fit into memory, be it one long value or millions of short ones. */
+    private static final class BoundedRows extends java.io.FilterReader {
         private long line = 1;
         private int length;
 
-        BoundedTokens(Reader in) {
+        BoundedRows(Reader in) {
             super(in);
+        }
+
+        void rowEnded() {
+            length = 0;
         }
 
         @Override
         public int read(char[] chars, int offset, int count) throws IOException {
             int n = super.read(chars, offset, count);
             for (int i = offset; i < offset + n; i++) {
-                char c = chars[i];
-                length = c == '"' || c == '\n' ? 0 : length + 1;
-                line += c == '\n' ? 1 : 0;
-                if (length > TOKEN_MAX) {
+                line += chars[i] == '\n' ? 1 : 0;
+                if (++length > ROW_MAX) {
                     throw new BusinessRuleException("", ErrorCode.JSON_MALFORMED, line, 0);
                 }
             }

@@ -45,9 +45,10 @@ final class XmlWalk {
         if (!beginsLikeXml(file)) {
             return Optional.empty();
         }
-        try (InputStream in = open(file)) {
+        try (BoundedEvents in = open(file)) {
             XMLStreamReader xml = reader(in);
             while (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                in.eventEnded();
                 refuseDtd(xml);
             }
             return Optional.of(xml.getName());
@@ -83,8 +84,8 @@ final class XmlWalk {
 
     /** @throws BusinessRuleException XML_MALFORMED with line and column, XML_DTD_FORBIDDEN, XML_TOO_DEEP; nothing told before may be used */
     static void walk(Path file, Listener listener) {
-        try (InputStream in = open(file)) {
-            walk(reader(in), listener);
+        try (BoundedEvents in = open(file)) {
+            walk(in, reader(in), listener);
         } catch (XMLStreamException e) {
             throw malformed(e.getLocation());
         } catch (IOException e) {
@@ -97,14 +98,16 @@ final class XmlWalk {
         }
     }
 
-    private static void walk(XMLStreamReader xml, Listener listener) throws XMLStreamException {
+    private static void walk(BoundedEvents in, XMLStreamReader xml, Listener listener) throws XMLStreamException {
         StringBuilder path = new StringBuilder();
         StringBuilder text = new StringBuilder();
         String wanted = null;
         String qualifier = null;
         int depth = 0;
         while (xml.hasNext()) {
-            switch (xml.next()) {
+            int event = xml.next();
+            in.eventEnded();
+            switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (++depth > DEPTH_MAX) {
                         throw new BusinessRuleException("", ErrorCode.XML_TOO_DEEP, DEPTH_MAX);
@@ -152,8 +155,8 @@ final class XmlWalk {
         }
     }
 
-    private static InputStream open(Path file) throws IOException {
-        return new BoundedTags(Files.newInputStream(file));
+    private static BoundedEvents open(Path file) throws IOException {
+        return new BoundedEvents(Files.newInputStream(file));
     }
 
     /** The JDK's own parser, the same on every server. */
@@ -175,14 +178,18 @@ final class XmlWalk {
         return new BusinessRuleException("", ErrorCode.XML_MALFORMED, at == null ? 0 : Math.max(0, at.getLineNumber()), at == null ? 0 : Math.max(0, at.getColumnNumber()));
     }
 
-    /** Refuses tags and comments that would have to be held in memory at once. */
-    private static final class BoundedTags extends FilterInputStream {
-        private static final int TAG_MAX = 1024 * 1024;
-        private boolean inTag;
+    /** Refuses what would have to be held in memory at once: a tag, a comment, or whatever else the parser makes one event of. */
+    private static final class BoundedEvents extends FilterInputStream {
+        private static final int EVENT_MAX = 4 * 1024 * 1024;
         private int length;
 
-        BoundedTags(InputStream in) {
+        BoundedEvents(InputStream in) {
             super(in);
+        }
+
+        /** To be called at each event: the parser has let go of what was before it. */
+        void eventEnded() {
+            length = 0;
         }
 
         @Override
@@ -194,15 +201,9 @@ final class XmlWalk {
         @Override
         public int read(byte[] bytes, int offset, int count) throws IOException {
             int n = super.read(bytes, offset, count);
-            for (int i = offset; i < offset + n; i++) {
-                if (bytes[i] == '<') {
-                    inTag = true;
-                    length = 0;
-                } else if (bytes[i] == '>') {
-                    inTag = false;
-                } else if (inTag && ++length > TAG_MAX) {
-                    throw malformed(null);
-                }
+            length += Math.max(n, 0);
+            if (length > EVENT_MAX) {
+                throw malformed(null);
             }
             return n;
         }

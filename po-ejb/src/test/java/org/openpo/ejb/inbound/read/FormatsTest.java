@@ -267,11 +267,29 @@ class FormatsTest {
     }
 
     @Test
+    void an_attachment_in_an_invoice_may_be_large() throws IOException {
+        assertThat(rows(text("ubl-invoice.xml").replace("<cbc:Note>", "<cbc:Note>" + "QUJD".repeat(2_000_000)))).singleElement().isInstanceOf(Read.class);
+    }
+
+    @Test
+    void names_in_an_archive_may_be_in_a_code_page() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes, java.nio.charset.Charset.forName("windows-1252"))) {
+            out.putNextEntry(new ZipEntry("Rechnung März.xml"));
+            out.write(bytes("ubl-invoice.xml"));
+            out.closeEntry();
+        }
+        assertThat(rows(bytes.toByteArray())).singleElement().isInstanceOf(Read.class);
+    }
+
+    @Test
     void bombs_do_not_go_off() throws IOException {
         assertThatThrownBy(() -> rows(BOMB)).extracting(FormatsTest::code).isEqualTo(ErrorCode.XML_DTD_FORBIDDEN);
         assertThatThrownBy(() -> rows("<!DOCTYPE Invoice SYSTEM \"file:///etc/passwd\"><Invoice/>")).extracting(FormatsTest::code).isEqualTo(ErrorCode.XML_DTD_FORBIDDEN);
         assertThatThrownBy(() -> rows(text("ubl-invoice.xml").replace("<cbc:Note>", "<cbc:Note>" + "<a>".repeat(200_000)))).extracting(FormatsTest::code).isEqualTo(ErrorCode.XML_TOO_DEEP);
-        assertThatThrownBy(() -> rows(text("ubl-invoice.xml").replace("<cbc:Note>", "<cbc:Note x='" + "y".repeat(3_000_000) + "'>"))).extracting(FormatsTest::code)
+        assertThatThrownBy(() -> rows(text("ubl-invoice.xml").replace("<cbc:Note>", "<cbc:Note x='>" + "y".repeat(5_000_000) + "'>"))).extracting(FormatsTest::code)
+                .isEqualTo(ErrorCode.XML_MALFORMED);
+        assertThatThrownBy(() -> rows(text("ubl-invoice.xml").replace("<cbc:Note>", "<!-- >" + "y>".repeat(2_500_000) + "--><cbc:Note>"))).extracting(FormatsTest::code)
                 .isEqualTo(ErrorCode.XML_MALFORMED);
         byte[] blanks = new byte[40 * 1024 * 1024];
         assertThatThrownBy(() -> rows(gzip(blanks))).extracting(FormatsTest::code).isEqualTo(ErrorCode.ARCHIVE_RATIO);

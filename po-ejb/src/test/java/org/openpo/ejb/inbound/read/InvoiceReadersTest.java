@@ -103,6 +103,18 @@ class InvoiceReadersTest {
                 e -> assertThat(e.violations().get(0).arguments()).first().isEqualTo(3L));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"InvoiceSummaries\":[{\"x\":[#]}]}", "{\"x\":[#]}", "[[#]]", "{\"InvoiceSummaries\":[],\"x\":[#]}"})
+    void millions_of_short_values_in_one_row_refuse_the_file(String json) throws IOException {
+        String values = "\"\",\n".repeat(2_500_000) + "1";
+        assertThatThrownBy(() -> rows(reader(json.replace("#", values)))).isInstanceOf(BusinessRuleException.class).extracting(InvoiceReadersTest::code).isEqualTo(ErrorCode.JSON_MALFORMED);
+    }
+
+    @Test
+    void a_file_of_many_rows_may_be_larger_than_a_row() throws IOException {
+        assertThat(rows(reader("{\"InvoiceSummaries\":[" + ("{\"x\":\"" + "y".repeat(100_000) + "\"},").repeat(99) + "{}],\"NextToken\":{\"a\":[{}]}}"))).hasSize(100);
+    }
+
     @Test
     void a_value_that_would_fill_the_memory_refuses_the_file() throws IOException {
         assertThatThrownBy(() -> rows(reader("{\"InvoiceSummaries\":[{\"InvoiceId\":\"" + "x".repeat(9 * 1024 * 1024) + "\"}]}")))
