@@ -31,6 +31,8 @@ import jakarta.persistence.PersistenceContext;
 import org.openpo.domain.inbound.ImportFile;
 import org.openpo.domain.inbound.ImportFilePart;
 import org.openpo.domain.inbound.ImportState;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
 import org.openpo.ejb.ledger.NewTransaction;
 import org.openpo.ejb.time.Now;
 
@@ -115,22 +117,37 @@ public class ImportFileStore {
     /**
      * Writes the content, piece by piece, as it came in.
      *
-     * @throws IOException if it cannot be written
+     * @throws BusinessRuleException FILE_DELETED if it is no longer here, or was deleted meanwhile
+     * @throws IOException           if it cannot be written, or is not whole
      */
     public void write(long fileId, OutputStream out) throws IOException {
+        long written = 0;
         for (int number = 0; ; number++) {
             ImportFilePart.Key key = new ImportFilePart.Key(fileId, number);
             Optional<byte[]> part = transaction.run(() -> Optional.ofNullable(em.find(ImportFilePart.class, key)).map(ImportFilePart::deflated));
             if (part.isEmpty()) {
+                refuseUnlessWhole(fileId, written);
                 return;
             }
             Inflater inflater = new Inflater(true);
             try (InflaterInputStream inflated = new InflaterInputStream(new ByteArrayInputStream(part.get()), inflater)) {
-                inflated.transferTo(out);
+                written += inflated.transferTo(out);
             } finally {
                 inflater.end();
             }
         }
+    }
+
+    /** A missing part looks like the end, and half a file like a whole one. */
+    private void refuseUnlessWhole(long fileId, long written) throws IOException {
+        Optional<ImportFile> file = transaction.run(() -> Optional.ofNullable(em.find(ImportFile.class, fileId)));
+        if (file.isPresent() && file.get().sizeBytes() == written) {
+            return;
+        }
+        if (file.isEmpty() || file.get().isDeleted()) {
+            throw new BusinessRuleException("", ErrorCode.FILE_DELETED);
+        }
+        throw new IOException("Of the " + file.get().sizeBytes() + " bytes of the stored file " + fileId + " only " + written + " are there");
     }
 
     /**

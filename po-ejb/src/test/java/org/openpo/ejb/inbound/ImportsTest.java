@@ -225,12 +225,17 @@ class ImportsTest {
         Path again = Files.write(data.resolve("again"), content);
         assertThat(kept(again, content.length, received.sha256())).as("the same content is stored once").isEqualTo(file);
 
+        container.update("update import_file set size_bytes = size_bytes + 1 where id = " + file);
+        assertThatThrownBy(() -> read(file)).as("half a file is not taken for a whole one").hasMessageContaining("1300001");
+        container.update("update import_file set size_bytes = size_bytes - 1 where id = " + file);
+
         Instant later = Instant.parse("2026-09-23T08:00:00Z");
         assertThat(deleted(later)).as("the job still needs it").isZero();
         cancel(job);
         assertThat(deleted(Instant.parse("2026-09-21T08:00:00Z"))).as("it is not old yet").isZero();
         assertThat(deleted(later)).isEqualTo(1);
-        assertThat(read(file)).isEmpty();
+        assertThatThrownBy(() -> read(file)).isInstanceOfSatisfying(BusinessRuleException.class,
+                e -> assertThat(e.violations()).extracting(Violation::code).containsExactly(ErrorCode.FILE_DELETED));
         assertThat(container.with(ImportQueries.class, q -> q.job(job)).fileKept()).isFalse();
     }
 
@@ -268,6 +273,9 @@ class ImportsTest {
         container.with(ImportMappings.class, m -> m.save("AWS", List.of("No", "Day", "Sum"), mapping));
         assertThatThrownBy(() -> container.with(ImportMappings.class, m -> m.save(" aws ", List.of("No", "Day", "Sum", "x"), mapping)))
                 .isInstanceOfSatisfying(BusinessRuleException.class, e -> assertThat(e.violations()).extracting(Violation::code).containsExactly(ErrorCode.MAPPING_NAME_TAKEN));
+        List<String> quotes = List.of("No", "Day", "Sum", "\"".repeat(10_000));
+        assertThatThrownBy(() -> container.with(ImportMappings.class, m -> m.save("Quotes", quotes, mapping)))
+                .isInstanceOfSatisfying(BusinessRuleException.class, e -> assertThat(e.violations()).contains(Violation.of("header", ErrorCode.TOO_LONG, 20_000)));
         container.with(ImportJobs.class, j -> {
             j.retry(refused.id(), "tester");
             return null;
