@@ -47,6 +47,7 @@ public class ImportMappings {
     /** Senders are few; a list that is longer is cut. */
     private static final int LONGEST_LIST = 1000;
     private static final int HEADER_COLUMNS_MAX = 500;
+    private static final int HEADER_CHARACTERS_MAX = 20_000;
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -97,8 +98,12 @@ public class ImportMappings {
         } else if (header.size() > HEADER_COLUMNS_MAX) {
             checks.add("header", ErrorCode.TOO_MANY, HEADER_COLUMNS_MAX);
         }
-        if (header.toString().length() > 20_000) {
-            checks.add("header", ErrorCode.TOO_LONG, 20_000);
+        // As it is kept: quotes and backslashes in names take more there.
+        JsonArrayBuilder names = Json.createArrayBuilder();
+        header.forEach(names::add);
+        String keptHeader = names.build().toString();
+        if (keptHeader.length() > HEADER_CHARACTERS_MAX) {
+            checks.add("header", ErrorCode.TOO_LONG, HEADER_CHARACTERS_MAX);
         }
         mapping.check(header).forEach(v -> checks.add(v.field(), v.code(), v.arguments().toArray()));
         BusinessRuleException.throwIfAny(checks.violations());
@@ -111,10 +116,8 @@ public class ImportMappings {
         Optional<ImportMapping> known = byFingerprint(fingerprint);
         JsonObject before = known.map(ImportMappings::json).orElse(null);
         ImportMapping kept = known.orElseGet(() -> new ImportMapping(fingerprint));
-        JsonArrayBuilder names = Json.createArrayBuilder();
-        header.forEach(names::add);
         String actor = context.getCallerPrincipal().getName();
-        kept.change(name, names.build().toString(), mapping.toJson().toString(), actor, Now.instant(clock));
+        kept.change(name, keptHeader, mapping.toJson().toString(), actor, Now.instant(clock));
         if (known.isEmpty()) {
             em.persist(kept);
         }
