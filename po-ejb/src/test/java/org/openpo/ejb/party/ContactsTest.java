@@ -9,12 +9,14 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.openpo.domain.notice.NoticeKind;
 import org.openpo.domain.order.AmountBasis;
 import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.order.LineItemDraft;
@@ -23,12 +25,15 @@ import org.openpo.domain.order.LineTax;
 import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderStatus;
+import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.StaleVersionException;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.SeContainer;
 import org.openpo.ejb.TickingClock;
+import org.openpo.ejb.notice.ContactEditing;
+import org.openpo.ejb.notice.NoticeRuleService;
 import org.openpo.ejb.order.ContactReplacement;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderFilter;
@@ -206,6 +211,24 @@ class ContactsTest {
         assertThat(rows).extracting(PurchaseOrderRow::purchaseOrderId).as("in the order of their last change, as before")
                 .containsExactlyElementsOf(IntStream.range(0, orders).mapToObj(i -> "PO-" + i).toList());
         assertThat(rows.stream().map(PurchaseOrderRow::updatedAt).distinct()).as("none is tied with another").hasSize(orders);
+    }
+
+    @Test
+    void a_contact_is_saved_as_a_whole_or_not_at_all() {
+        ContactDraft draft = new ContactDraft("Whole", "whole@example.com", null, "en");
+        ContactView added = container.with(ContactEditing.class, e -> e.create(new ContactEditing.Entry(draft, true, false, false, null, Set.of(), Set.of(NoticeKind.DIGESTS.iterator().next()))));
+        assertThat(container.with(NoticeRuleService.class, r -> r.subscriptions(added.id())).digests()).hasSize(1);
+
+        ContactDraft renamed = new ContactDraft("Renamed", "whole@example.com", null, "en");
+        assertThatThrownBy(() -> container.with(ContactEditing.class, e -> e.change(added, new ContactEditing.Entry(renamed, true, false, true, "x".repeat(2_000), Set.of(), Set.of()))))
+                .isInstanceOf(BusinessRuleException.class);
+        assertThat(find(added.id()).contact().name()).isEqualTo("Whole");
+        container.with(ContactEditing.class, e -> e.change(added, new ContactEditing.Entry(renamed, true, false, true, "no such user", Set.of(), Set.of())));
+        assertThat(find(added.id()).contact()).satisfies(c -> {
+            assertThat(c.name()).isEqualTo("Renamed");
+            assertThat(c.undeliverableReason()).isEqualTo("no such user");
+        });
+        assertThat(container.with(NoticeRuleService.class, r -> r.subscriptions(added.id())).digests()).isEmpty();
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.openpo.web.party;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +14,7 @@ import jakarta.inject.Named;
 
 import org.openpo.domain.notice.NoticeKind;
 import org.openpo.domain.order.ContactDraft;
+import org.openpo.ejb.notice.ContactEditing;
 import org.openpo.ejb.notice.ContactSubscriptions;
 import org.openpo.ejb.notice.NoticeRuleService;
 import org.openpo.ejb.party.ContactQueries;
@@ -32,6 +32,8 @@ public class ContactDialog implements Serializable {
 
     @EJB
     private ContactService service;
+    @EJB
+    private ContactEditing editing;
     @EJB
     private ContactQueries queries;
     @Inject
@@ -87,27 +89,14 @@ public class ContactDialog implements Serializable {
     }
 
     public void save() {
-        ContactDraft draft = new ContactDraft(name, email, phone, language);
+        Set<NoticeKind> wanted = Arrays.stream(digests == null ? new String[0] : digests).map(NoticeKind::valueOf).collect(Collectors.toSet());
+        ContactEditing.Entry entry = new ContactEditing.Entry(new ContactDraft(name, email, phone, language), active, defaultContact, undeliverable, undeliverableReason, muted, wanted);
         if (row == null) {
-            ContactView added = service.create(draft, defaultContact);
-            subscribe(added.id());
-            notes.toast("contacts.added", added.name());
+            notes.toast("contacts.added", editing.create(entry).name());
         } else {
-            ContactView before = row.contact();
-            ContactView changed = service.change(before.id(), before.version(), draft, active, defaultContact);
-            // What the dialog says of the address is about the address that was there, unless it is about another one now.
-            boolean marked = undeliverable && (!before.undeliverable() || changed.undeliverable());
-            if (marked != changed.undeliverable() || marked && !Objects.equals(undeliverableReason, changed.undeliverableReason())) {
-                service.markUndeliverable(changed.id(), changed.version(), marked, undeliverableReason);
-            }
-            subscribe(changed.id());
-            notes.toast("contacts.changed", changed.name());
+            notes.toast("contacts.changed", editing.change(row.contact(), entry).name());
         }
         list.again();
-    }
-
-    private void subscribe(long id) {
-        rules.changeSubscriptions(id, muted, Arrays.stream(digests == null ? new String[0] : digests).map(NoticeKind::valueOf).collect(Collectors.toSet()));
     }
 
     /** The digests that a contact may get. */
