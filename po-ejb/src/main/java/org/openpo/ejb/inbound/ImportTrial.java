@@ -25,7 +25,8 @@ import org.openpo.ejb.invoice.InvoiceIntake;
 
 /**
  * Takes invoices in as an import does, looks at what came of it, and takes everything back: the transaction is never committed. So a
- * preview says what the import itself would do, not what something like it would.
+ * preview says what the import itself would do, not what something like it would. That holds within the entries that are tried together
+ * ({@code ImportRunner} says how many): the next ones do not see what those would have taken from a balance.
  */
 @Stateless
 @PermitAll
