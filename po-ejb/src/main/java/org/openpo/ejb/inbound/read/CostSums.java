@@ -91,11 +91,6 @@ final class CostSums {
         this.chargesMax = chargesMax;
     }
 
-    /** Whether files of this kind may be summed up together. */
-    boolean isFor(boolean awsFile) {
-        return aws == awsFile;
-    }
-
     /** The next file's name in its archive. */
     void in(String name) {
         archived = name;
