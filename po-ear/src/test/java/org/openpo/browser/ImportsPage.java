@@ -63,7 +63,7 @@ final class ImportsPage extends Page {
 
     /** What importing the first rows would do: row, invoice, amount, result, match. */
     List<List<String>> previewRows() {
-        return all(By.cssSelector("#result .op-preview tbody tr")).stream()
+        return all(By.cssSelector("#result .op-import-preview tbody tr")).stream()
                 .map(row -> row.findElements(By.tagName("td")).stream().map(WebElement::getText).toList()).toList();
     }
 

@@ -82,10 +82,14 @@ public class ImportMappingBean implements Serializable {
         public void setConstant(String constant) { this.constant = constant; }
     }
 
-    /** Looks at the file or the mapping that the address names. */
-    public void open() {
+    /**
+     * Looks at the file or the mapping that the address names.
+     *
+     * @return the page to go to instead, or null
+     */
+    public String open() {
         if (FacesContext.getCurrentInstance().isPostback()) {
-            return;
+            return null;
         }
         ColumnMapping start;
         if (mappingId != null) {
@@ -98,7 +102,12 @@ public class ImportMappingBean implements Serializable {
         } else {
             ImportJobView job = queries.job(pk());
             fileName = job.fileName();
-            CsvPreview table = table(job);
+            Optional<CsvPreview> readable = table(job);
+            if (readable.isEmpty()) {
+                notes.warning("mapping.noTable", job.fileName());
+                return "/imports?faces-redirect=true&id=" + job.id();
+            }
+            CsvPreview table = readable.get();
             header = table.header();
             rows = table.rows();
             Optional<ImportMappingView> kept = mappings.all().stream().filter(m -> CsvPreview.headerKey(m.header()).equals(table.headerKey())).findFirst();
@@ -110,13 +119,14 @@ public class ImportMappingBean implements Serializable {
         for (InvoiceColumn column : InvoiceColumn.values()) {
             fields.add(new Field(column, start.columns().get(column), start.constants().get(column)));
         }
+        return null;
     }
 
-    private CsvPreview table(ImportJobView job) {
+    private Optional<CsvPreview> table(ImportJobView job) {
         try {
-            return service.table(job, ROWS_SHOWN);
+            return Optional.of(service.table(job, ROWS_SHOWN));
         } catch (BusinessRuleException noTable) {
-            throw new NotFoundException("ImportMapping", id);
+            return Optional.empty();
         }
     }
 

@@ -8,6 +8,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
+import org.openpo.domain.rule.NotFoundException;
 import org.openpo.ejb.inbound.ImportMappingView;
 import org.openpo.ejb.inbound.ImportMappings;
 import org.openpo.web.faces.Notes;
@@ -44,9 +45,14 @@ public class ImportMappingsBean implements Serializable {
     }
 
     public void delete() {
-        service.delete(chosen);
         all = null;
-        notes.toast("mappings.deleted", chosenName);
+        try {
+            service.delete(chosen);
+            notes.toast("mappings.deleted", chosenName);
+        } catch (NotFoundException gone) {
+            // Somebody else was quicker, and that is what was wanted.
+            notes.toast("mappings.gone", chosenName);
+        }
     }
 
     public String getChosenName() { return chosenName; }

@@ -189,6 +189,16 @@ public class ImportsBean implements Serializable {
         return minutes < 60 ? texts.get("imports.minutes", minutes) : texts.get("imports.hours", minutes / 60, minutes % 60);
     }
 
+    /** What those hear who do not see the page change: how an import that was watched has ended; "" before, and where nothing was watched. */
+    public String getSaid() {
+        ImportJobView shown = getJob();
+        if (shown == null || shown.isUnderWay() || !FacesContext.getCurrentInstance().isPostback()) {
+            return "";
+        }
+        ImportCounts c = shown.counts();
+        return texts.get("imports.said", shown.fileName(), texts.name(shown.state()), c.rows(), c.created(), c.errors());
+    }
+
     private void show(long newId) {
         id = String.valueOf(newId);
         refresh();
