@@ -89,11 +89,7 @@ public class ContactImport {
         }
 
         private static String csvLine(List<String> cells) {
-            return cells.stream().map(SpreadsheetText::written).map(Result::csvValue).collect(Collectors.joining(",")) + "\r\n";
-        }
-
-        private static String csvValue(String text) {
-            return text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r') ? '"' + text.replace("\"", "\"\"") + '"' : text;
+            return cells.stream().map(SpreadsheetText::csv).collect(Collectors.joining(",")) + "\r\n";
         }
 
         /** Rows that were left out; one row may be refused for several reasons. */

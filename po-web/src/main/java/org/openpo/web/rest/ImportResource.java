@@ -223,8 +223,7 @@ public class ImportResource {
 
     private static String csvValue(Object value) {
         // A spreadsheet would compute what begins like a formula, and what begins so here came from somebody's file.
-        String safe = value == null ? "" : SpreadsheetText.written(value.toString());
-        return safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r') ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        return value == null ? "" : SpreadsheetText.csv(value.toString());
     }
 
     private ApiTexts texts() {

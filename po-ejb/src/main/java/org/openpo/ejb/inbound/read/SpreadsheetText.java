@@ -18,6 +18,12 @@ public final class SpreadsheetText {
         return isFormula(cell) && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
     }
 
+    /** The cell as it is written, in quotes where a CSV file separated by commas needs them. */
+    public static String csv(String cell) {
+        String safe = written(cell);
+        return safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r') ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
     /** The cell as it was meant. */
     public static String read(String cell) {
         return cell.length() > 1 && cell.charAt(0) == '\'' && isFormula(cell.substring(1)) ? cell.substring(1) : cell;
