@@ -52,7 +52,7 @@ public class FormPostFilter extends HttpFilter {
     }
 
     /** Only those who may import send large files; the form around one is a little larger. */
-    private static long largest(HttpServletRequest request) {
+    static long largest(HttpServletRequest request) {
         return isMultipart(request) && request.isUserInRole("MANAGER") ? (Settings.uploadMaxMegabytes() + 1L) * MEGABYTE : LARGEST_FORM;
     }
 
