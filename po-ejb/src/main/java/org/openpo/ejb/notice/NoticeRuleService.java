@@ -250,7 +250,7 @@ public class NoticeRuleService {
     }
 
     private List<UpcomingNotice.Recipient> to(long purchaseOrderKey, NoticeKind kind) {
-        return recipients.of(purchaseOrderKey, kind).stream().map(r -> new UpcomingNotice.Recipient(r.channel(), r.id(), r.name(), r.address(), r.language())).toList();
+        return recipients.of(purchaseOrderKey, kind).stream().map(r -> new UpcomingNotice.Recipient(r.channel(), r.id(), r.name(), r.shownAddress(), r.language())).toList();
     }
 
     private ContactSubscriptions change(Contact contact, Set<NoticeKind> muted, Set<NoticeKind> digests, String by) {

@@ -320,6 +320,31 @@ class NoticesTest {
                 .containsExactly("LOW_BALANCE 25 null 2", "LOW_BALANCE 10 null 2", "LOW_BALANCE 0 null 2", "EXPIRY null 2026-10-31 2", "RUNS_DRY null null 2");
     }
 
+    @Test
+    void of_a_webhook_only_the_host_is_shown_and_found_by_nothing_of_its_address() {
+        long order = order("PO-1", DEC, List.of(ANNA), "1000");
+        webhook(1, "https://hooks.example.org/services/T0PSECRET", "LOW_BALANCE");
+        take("PO-1", "300");
+        address();
+        assertThat(rows()).extracting(NotificationRow::address).containsExactlyInAnyOrder("anna@example.org", "hooks.example.org");
+        assertThat(found("t0psecret")).isEmpty();
+        assertThat(found("hooks.example")).isEmpty();
+        assertThat(found("anna@example")).hasSize(1);
+        List<UpcomingNotice> upcoming = container.with(NoticeRuleService.class, s -> s.upcoming(order));
+        assertThat(upcoming.get(0).recipients()).extracting(UpcomingNotice.Recipient::address).containsExactly("anna@example.org", "hooks.example.org");
+        assertThat(claim("a", Channel.WEBHOOK)).singleElement().satisfies(c -> assertThat(c.recipient().address()).isEqualTo("https://hooks.example.org/services/T0PSECRET"));
+    }
+
+    private List<NotificationRow> found(String search) {
+        return container.with(NotificationQueries.class, q -> q.page(new NotificationFilter(search, null, null, null, null, null), 0, 10)).items();
+    }
+
+    /** Past the service, which knows only the hosts that the environment names. */
+    private void webhook(long id, String address, String events) {
+        container.update("insert into webhook (id, name, name_key, address, secret, events, language, active, changed_at, changed_by, version) values (" + id + ", 'Chat " + id
+                + "', 'chat " + id + "', '" + address + "', 'secret-" + id + "', '" + events + "', 'en', 1, current_timestamp, 'tester', 1)");
+    }
+
     private long watchedBalances(long order) {
         return container.with(NotificationQueries.class, q -> q.page(new NotificationFilter(null, NoticeKind.LOW_BALANCE, null, null, order, null), 0, 100)).items().stream()
                 .map(NotificationRow::purchaseOrderKey).distinct().count();
@@ -344,7 +369,11 @@ class NoticesTest {
     }
 
     private List<Outbox.Claimed> claim(String node) {
-        return container.with(Outbox.class, o -> o.claim(node, Channel.MAIL, 10));
+        return claim(node, Channel.MAIL);
+    }
+
+    private List<Outbox.Claimed> claim(String node, Channel channel) {
+        return container.with(Outbox.class, o -> o.claim(node, channel, 10));
     }
 
     private List<Long> toJudge() {
