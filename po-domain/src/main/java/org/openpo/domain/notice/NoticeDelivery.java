@@ -116,6 +116,12 @@ public class NoticeDelivery {
         nextAttemptAt = now.plus(wait);
     }
 
+    /** The server was not there, which says nothing about this mail: it does not count as a try. */
+    public void notReached(String said, Duration wait, Instant now) {
+        end(DeliveryState.WAITING, said);
+        nextAttemptAt = now.plus(wait);
+    }
+
     /** Given back untried, because the same server has just failed for another. */
     public void putBack(Duration wait, Instant now) {
         end(DeliveryState.WAITING, answer);

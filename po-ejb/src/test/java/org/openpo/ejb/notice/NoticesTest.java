@@ -335,6 +335,62 @@ class NoticesTest {
         assertThat(claim("a", Channel.WEBHOOK)).singleElement().satisfies(c -> assertThat(c.recipient().address()).isEqualTo("https://hooks.example.org/services/T0PSECRET"));
     }
 
+    @Test
+    void a_notice_that_cannot_be_addressed_keeps_no_other_from_its_recipients() {
+        order("PO-1", DEC, List.of(ANNA), "1000");
+        order("PO-2", DEC, List.of(BINH), "1000");
+        take("PO-1", "300");
+        container.update("update notice set facts = 'broken'");
+        take("PO-2", "300");
+        does(OutboxRunner.class, OutboxRunner::mail);
+        assertThat(rows()).extracting(NotificationRow::address, NotificationRow::state).containsExactly(org.assertj.core.groups.Tuple.tuple("binh@example.org", DeliveryState.KEPT));
+    }
+
+    @Test
+    void a_server_that_is_away_gives_nothing_up_and_is_asked_less_often() {
+        order("PO-1", DEC, List.of(ANNA), "1000");
+        take("PO-1", "300");
+        address();
+        java.time.Duration first = java.time.Duration.ofSeconds(30);
+        java.time.Duration longest = java.time.Duration.ofHours(1);
+        Instant begin = clock.instant();
+        for (int i = 0; i < 200; i++) {
+            Outbox.Claimed claimed = claim("a").get(0);
+            does(Outbox.class, o -> o.notReached(claimed.deliveryId(), "a", "Connection refused", first, longest));
+            assertThat(claim("a")).isEmpty();
+            NotificationRow row = rows().get(0);
+            assertThat(row.attempts()).isZero();
+            assertThat(java.time.Duration.between(clock.instant(), row.nextAttemptAt())).isBetween(first, longest);
+            clock.set(row.nextAttemptAt().toString());
+        }
+        assertThat(clock.instant()).as("a week of it").isAfter(begin.plus(java.time.Duration.ofDays(7)));
+        assertThat(claim("a")).hasSize(1);
+    }
+
+    @Test
+    void a_webhook_gets_what_waits_at_its_new_address_and_nothing_it_does_not_want_any_more() {
+        order("PO-1", DEC, List.of(ANNA), "1000");
+        webhook(1, "https://hooks.example.org/old", "LOW_BALANCE");
+        webhook(2, "https://hooks.example.org/other", "LOW_BALANCE");
+        take("PO-1", "300");
+        address();
+        container.update("update webhook set address = 'https://hooks.example.org/new', secret = 'another' where id = 1");
+        container.update("update webhook set events = 'EXPIRY' where id = 2");
+        assertThat(claim("a", Channel.WEBHOOK)).singleElement().satisfies(c -> {
+            assertThat(c.recipient().address()).isEqualTo("https://hooks.example.org/new");
+            assertThat(c.webhookSecret()).isEqualTo("another");
+        });
+    }
+
+    @Test
+    void a_contact_that_left_a_purchase_order_gets_nothing_more_of_it() {
+        long order = order("PO-1", DEC, List.of(ANNA, BINH), "1000");
+        take("PO-1", "300");
+        address();
+        does(PurchaseOrderService.class, s -> s.replace(order, null, draft("PO-1", DEC, List.of(BINH), List.of(line("1", LineItemType.ALL, "1000", true)))));
+        assertThat(claim("a")).extracting(c -> c.recipient().address()).containsExactly("binh@example.org");
+    }
+
     private List<NotificationRow> found(String search) {
         return container.with(NotificationQueries.class, q -> q.page(new NotificationFilter(search, null, null, null, null, null), 0, 10)).items();
     }
