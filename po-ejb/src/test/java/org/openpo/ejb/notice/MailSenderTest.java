@@ -37,6 +37,14 @@ class MailSenderTest {
     }
 
     @Test
+    void a_password_is_not_sent_in_the_clear_unless_somebody_has_said_so() {
+        assertThat(MailServer.security(null, true)).isEqualTo(MailServer.Security.STARTTLS);
+        assertThat(MailServer.security(null, false)).isEqualTo(MailServer.Security.NONE);
+        assertThat(MailServer.security("none", true)).isEqualTo(MailServer.Security.NONE);
+        assertThat(MailServer.security("TLS", true)).isEqualTo(MailServer.Security.TLS);
+    }
+
+    @Test
     void a_sender_that_is_no_address_is_a_matter_of_the_servers_settings() {
         MailServer server = new MailServer("localhost", 1, "not an address", null, null, MailServer.Security.NONE, 1);
         NoticeDelivery.Recipient anna = new NoticeDelivery.Recipient(Channel.MAIL, 1, "Anna", "anna@example.org", "en");
