@@ -154,6 +154,11 @@ final class WebhookSender {
         return later ? SendOutcome.Kind.FAILED : SendOutcome.Kind.REFUSED;
     }
 
+    /** As Slack asks for: these three characters begin entities, links and mentions of everybody. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
     private String body(Outbox.Claimed claimed) {
         NoticeContent content = claimed.content();
         JsonObject facts = content.facts();
@@ -163,6 +168,6 @@ final class WebhookSender {
                 notice.add(name, facts.get(name));
             }
         }
-        return Json.createObjectBuilder().add("text", texts.chat(content)).add("notice", notice).build().toString();
+        return Json.createObjectBuilder().add("text", escaped(texts.chat(content))).add("notice", notice).build().toString();
     }
 }

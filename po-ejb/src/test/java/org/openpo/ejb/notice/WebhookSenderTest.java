@@ -91,6 +91,11 @@ class WebhookSenderTest {
         assertThat(outcome.answer()).doesNotContain("no address at all");
     }
 
+    @Test
+    void nobodys_description_mentions_everybody() {
+        assertThat(WebhookSender.escaped("R&D <!channel> Bình")).isEqualTo("R&amp;D &lt;!channel&gt; Bình");
+    }
+
     /** @param stalls whether the body stops in its middle */
     private void answer(int status, String body, boolean stalls) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
