@@ -391,6 +391,49 @@ class NoticesTest {
         assertThat(claim("a")).extracting(c -> c.recipient().address()).containsExactly("binh@example.org");
     }
 
+    @Test
+    void lines_judged_while_thresholds_changed_are_judged_again_the_next_day_and_no_others() {
+        long order = order("PO-1", DEC, List.of(ANNA), "1000");
+        long other = order("PO-2", DEC, List.of(ANNA), "1000");
+        take("PO-1", "300");
+        take("PO-2", "300");
+        day();
+        container.with(NoticeRuleService.class, s -> s.changeFor(order, List.of(new BigDecimal("50")), null));
+        // The movement that read the old thresholds commits after them.
+        container.update("update line_item_watch set next_below = 0");
+        clock.set("2026-01-16T09:00:00Z");
+        container.with(DailyNotices.class, d -> d.begin("test"));
+        assertThat(toJudge()).containsExactly(order).doesNotContain(other);
+        does(DailyNotices.class, d -> d.rejudge(order));
+        container.with(NoticeRuleService.class, s -> s.changeFor(order, List.of(new BigDecimal("50")), List.of(5)));
+        container.with(NoticeRuleService.class, s -> s.changeFor(order, List.of(new BigDecimal("50")), List.of(6)));
+        assertThat(toJudge()).as("the same thresholds").isEmpty();
+    }
+
+    @Test
+    void a_contact_stays_as_it_is_where_nothing_is_said() {
+        long order = order("PO-1", DEC, List.of(ANNA, BINH), "1000");
+        long anna = container.with(NoticeRuleService.class, s -> s.choices(order)).get(0).contactId();
+        choose(order, anna, Set.of(NoticeKind.EXPIRY), true);
+        container.with(NoticeRuleService.class, s -> s.changeFor(order, null, null, List.of(new NoticeRuleService.Choice(anna, null, null))));
+        assertThat(container.with(NoticeRuleService.class, s -> s.choices(order)).get(0)).satisfies(c -> {
+            assertThat(c.events()).containsExactly(NoticeKind.EXPIRY);
+            assertThat(c.escalation()).isTrue();
+        });
+        container.with(NoticeRuleService.class, s -> s.changeSubscriptions(anna, Set.of(NoticeKind.RUNS_DRY), NoticeKind.DIGESTS));
+        container.with(NoticeRuleService.class, s -> s.changeSubscriptions(anna, null, null));
+        container.with(NoticeRuleService.class, s -> s.changeSubscriptions(anna, null, Set.of()));
+        ContactSubscriptions now = container.with(NoticeRuleService.class, s -> s.subscriptions(anna));
+        assertThat(now.muted()).containsExactly(NoticeKind.RUNS_DRY);
+        assertThat(now.digests()).isEmpty();
+        assertThatThrownBy(() -> container.with(NoticeRuleService.class,
+                s -> s.changeFor(order, List.of(BigDecimal.TEN), null, List.of(new NoticeRuleService.Choice(anna, Set.of(), null), new NoticeRuleService.Choice(999, null, null)))))
+                .isInstanceOf(BusinessRuleException.class);
+        assertThat(container.with(NoticeRuleService.class, s -> s.choices(order)).get(0).events()).as("nothing half-done").containsExactly(NoticeKind.EXPIRY);
+        OrderNoticeRulesView rules = container.with(NoticeRuleService.class, s -> s.rulesOf(order));
+        assertThat(rules.thresholds()).isNull();
+    }
+
     private List<NotificationRow> found(String search) {
         return container.with(NotificationQueries.class, q -> q.page(new NotificationFilter(search, null, null, null, null, null), 0, 10)).items();
     }
@@ -412,6 +455,7 @@ class NoticesTest {
             // page by page
         }
         container.with(DailyNotices.class, DailyNotices::escalate);
+        container.with(DailyNotices.class, DailyNotices::makeDigests);
         return address();
     }
 
