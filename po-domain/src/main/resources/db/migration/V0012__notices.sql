@@ -72,6 +72,8 @@ create table line_item_watch (
   constraint pk_line_item_watch primary key (line_item_id),
   constraint fk_line_item_watch_line foreign key (line_item_id) references line_item (id) on delete cascade
 );
+-- The sweep asks every minute which are to be judged anew.
+create index ix_line_item_watch_next on line_item_watch (next_below);
 
 -- Since when a purchase order has its expiration month, and the next day on which it has to be looked at; null: today.
 create table purchase_order_watch (

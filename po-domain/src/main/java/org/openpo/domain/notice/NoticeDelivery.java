@@ -1,5 +1,6 @@
 package org.openpo.domain.notice;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -76,7 +77,20 @@ public class NoticeDelivery {
     }
 
     /** Whom a notice goes to: a contact of the directory, or a webhook. */
-    public record Recipient(Channel channel, long id, String name, String address, String language) { }
+    public record Recipient(Channel channel, long id, String name, String address, String language) {
+        /** What anybody may read of the address: of a webhook's only the host, because chats put their secrets into the rest. */
+        public String shownAddress() {
+            if (channel != Channel.WEBHOOK) {
+                return address;
+            }
+            try {
+                String host = URI.create(address).getHost();
+                return host == null ? "" : host;
+            } catch (IllegalArgumentException malformed) {
+                return "";
+            }
+        }
+    }
 
     /** A node takes it, for so long; another may take it over afterwards. */
     public void claim(String node, Instant until) {
@@ -99,6 +113,12 @@ public class NoticeDelivery {
     public void postpone(String said, Duration wait, Instant now) {
         end(DeliveryState.WAITING, said);
         attempts++;
+        nextAttemptAt = now.plus(wait);
+    }
+
+    /** The server was not there, which says nothing about this mail: it does not count as a try. */
+    public void notReached(String said, Duration wait, Instant now) {
+        end(DeliveryState.WAITING, said);
         nextAttemptAt = now.plus(wait);
     }
 

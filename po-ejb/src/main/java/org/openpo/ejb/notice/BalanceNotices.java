@@ -131,11 +131,31 @@ public class BalanceNotices {
         return ids.stream().sorted().distinct().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    /** Thresholds have changed: every line, or those of one order, are judged anew when they move next, or by the next sweep. */
-    public void thresholdsChanged(Long purchaseOrderKey) {
+    /**
+     * Rules have changed: what is due is looked at anew by the next sweep, of every purchase order or of one; and if thresholds have, then its lines are
+     * judged anew when they move next, or by the next sweep.
+     */
+    public void rulesChanged(Long purchaseOrderKey, boolean thresholds) {
+        if (thresholds) {
+            thresholdsChanged(purchaseOrderKey);
+        }
+        em.createNativeQuery("update purchase_order_watch set next_day = null" + (purchaseOrderKey == null ? "" : " where purchase_order_pk = " + purchaseOrderKey)).executeUpdate();
+    }
+
+    /** Lets the next sweep judge again the lines whose rules were changed since then; no others, because it takes each order's lock. */
+    public void judgeAgain(Instant since) {
+        Instant changed = em.find(NoticeRules.class, NoticeRules.ID).changedAt();
+        if (changed != null && !changed.isBefore(since)) {
+            thresholdsChanged(null);
+        } else {
+            em.createNativeQuery("update line_item_watch set next_below = null where line_item_id in (select l.id from line_item l join purchase_order_notice_rules r "
+                    + "on r.purchase_order_pk = l.purchase_order_pk where r.changed_at >= ?1)").setParameter(1, DailyNotices.utc(since)).executeUpdate();
+        }
+    }
+
+    private void thresholdsChanged(Long purchaseOrderKey) {
         String where = purchaseOrderKey == null ? "" : " where line_item_id in (select id from line_item where purchase_order_pk = " + purchaseOrderKey + ")";
         em.createNativeQuery("update line_item_watch set next_below = null" + where).executeUpdate();
-        em.createNativeQuery("update purchase_order_watch set next_day = null" + (purchaseOrderKey == null ? "" : " where purchase_order_pk = " + purchaseOrderKey)).executeUpdate();
     }
 
     /** Orders of lines that may have something to tell though nothing has moved: thresholds have changed. Up to {@code max}, beyond an id. */

@@ -69,7 +69,7 @@ public class DailyNotices {
     private Clock clock;
 
     /**
-     * Begins the day, once for all nodes: marks the purchase orders that were billed since the last time, and makes the digests.
+     * Begins the day, once for all nodes: marks the purchase orders that were billed since the last time.
      *
      * @return false if it is not yet the hour, or the day has begun
      */
@@ -94,8 +94,23 @@ public class DailyNotices {
         Instant since = previous == null ? Instant.EPOCH : OrderSummaries.instant(previous[1]).minus(LATE_COMMITS);
         em.createNativeQuery("update purchase_order_watch set next_day = null where next_day is not null and purchase_order_pk in "
                 + "(select l.purchase_order_pk from allocation a join line_item l on l.id = a.line_item_id where a.allocated_at >= ?1)").setParameter(1, utc(since)).executeUpdate();
-        digests.make(rules, today, now);
+        // Lines that were judged in the very moment in which thresholds changed were judged by the old ones: once more, by the new.
+        balances.judgeAgain(since);
         return true;
+    }
+
+    /**
+     * Makes the digests of the day, those that are made already excepted. Not with {@link #begin}, so that a fault in a digest stops nothing else.
+     *
+     * @return false if it is not yet the hour
+     */
+    public boolean makeDigests() {
+        Instant now = Now.instant(clock);
+        NoticePolicy rules = rules();
+        if (rules.isTime(now)) {
+            digests.make(rules, rules.today(now), now);
+        }
+        return rules.isTime(now);
     }
 
     /**

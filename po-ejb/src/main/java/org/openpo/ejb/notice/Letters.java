@@ -89,7 +89,7 @@ final class Letters {
             BigDecimal total = amount(facts, "committed");
             BigDecimal left = total.subtract(amount(facts, "billed"));
             JsonObject forecast = facts.getJsonObject("forecast");
-            YearMonth expected = month(forecast, "expected");
+            YearMonth expected = forecast == null ? null : month(forecast, "expected");
             Letter letter = new Letter(words.language(), expected == null ? words.get("dry.subject.used", po()) : words.get("dry.subject", po(), words.longMonth(expected)), host())
                     .preheader(words.get("balance.preheader", money(left), money(total)))
                     .title(expected == null ? words.get("balance.title.usedUp") : words.get("dry.title", words.longMonth(expected)))

@@ -3,22 +3,19 @@ package org.openpo.ejb.notice;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.NoSuchProviderException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
 /** Sends mails over one connection, opened at the first and again when it was lost. */
 final class MailSender implements AutoCloseable {
-    /** An SMTP reply: three digits, perhaps an enhanced code. The server's own words are all there is to tell refusals from failures. */
-    private static final Pattern REPLY = Pattern.compile("(?m)^\\s*([245])([0-9]{2})(?:[ -]|$)");
-
     private static final Logger LOG = Logger.getLogger(MailSender.class.getName());
 
     private final MailServer server;
@@ -34,6 +31,12 @@ final class MailSender implements AutoCloseable {
 
     SendOutcome send(Outbox.Claimed claimed, Instant now) {
         NoticeMail mail;
+        try {
+            // Checked first: a sender that is no address is the server's set-up, not a fault of each recipient.
+            new InternetAddress(server.from(), true);
+        } catch (AddressException e) {
+            return new SendOutcome(SendOutcome.Kind.UNREACHABLE, "OPENPO_SMTP_FROM is not an e-mail address: " + e.getMessage());
+        }
         try {
             mail = NoticeMail.of(session, server.from(), claimed, texts, now);
         } catch (AddressException e) {
@@ -65,7 +68,7 @@ final class MailSender implements AutoCloseable {
         } catch (MessagingException e) {
             String said = words(e);
             close();
-            return new SendOutcome(isRefusal(said) ? SendOutcome.Kind.REFUSED : SendOutcome.Kind.FAILED, said);
+            return new SendOutcome(isRefusal(e, said) ? SendOutcome.Kind.REFUSED : SendOutcome.Kind.FAILED, said);
         }
     }
 
@@ -82,17 +85,12 @@ final class MailSender implements AutoCloseable {
         return session.getTransport("smtp");
     }
 
-    /** 421 closes the connection and 4xx asks for patience; 5xx is a refusal. */
-    static boolean isRefusal(String said) {
-        Matcher reply = REPLY.matcher(said);
-        boolean refused = false;
-        while (reply.find()) {
-            if (reply.group(1).equals("4")) {
-                return false;
-            }
-            refused |= reply.group(1).equals("5");
-        }
-        return refused;
+    /**
+     * Whether the recipient was refused for good. A 5xx for anything else (the sender, the login, relaying, what the mail says) is for whoever runs the
+     * servers to put right, and the mail is tried again until then.
+     */
+    static boolean isRefusal(MessagingException e, String said) {
+        return e instanceof SendFailedException failed && failed.getInvalidAddresses() != null && failed.getInvalidAddresses().length > 0 && AddressRefusal.is(said);
     }
 
     /** The API has no word for what the server answered to a mail that it took; the implementations of both servers do. */

@@ -29,12 +29,18 @@ record MailServer(String host, int port, String from, String user, String passwo
     /** Empty if none is configured. */
     static Optional<MailServer> configured() {
         return Settings.smtpHost().map(host -> new MailServer(host, Settings.number("OPENPO_SMTP_PORT", PORT, 1, 65535), Settings.text("OPENPO_SMTP_FROM").orElse("openpo@" + host),
-                Settings.text("OPENPO_SMTP_USER").orElse(null), Settings.text("OPENPO_SMTP_PASSWORD").orElse(null), configuredSecurity(),
+                Settings.text("OPENPO_SMTP_USER").orElse(null), Settings.text("OPENPO_SMTP_PASSWORD").orElse(null),
+                security(Settings.text("OPENPO_SMTP_SECURITY").orElse(null), Settings.text("OPENPO_SMTP_USER").isPresent()),
                 Settings.number("OPENPO_SMTP_TIMEOUT", SECONDS, 1, 120)));
     }
 
-    private static Security configuredSecurity() {
-        String text = Settings.text("OPENPO_SMTP_SECURITY").orElse("none");
+    /**
+     * No password goes over the wire in the clear unless somebody has said so.
+     *
+     * @param setting null if it is not set
+     */
+    static Security security(String setting, boolean hasUser) {
+        String text = setting == null ? hasUser ? "starttls" : "none" : setting;
         return switch (text.toLowerCase(java.util.Locale.ROOT)) {
             case "none" -> Security.NONE;
             case "starttls" -> Security.STARTTLS;

@@ -92,7 +92,7 @@ public class NoticeRuleService {
         if (!before.equals(policy)) {
             rules.change(policy, actor(), Now.instant(clock));
             em.flush();
-            balances.thresholdsChanged(null);
+            balances.rulesChanged(null, !before.thresholds().equals(policy.thresholds()));
             audit.record(actor(), "NOTICE_RULES_CHANGED", new AuditTrail.Subject("NoticeRules", NoticeRules.ID, null), json(before), json(policy), null);
         }
         return view(rules);
@@ -120,11 +120,27 @@ public class NoticeRuleService {
             own.change(thresholds, expiryDays, actor(), Now.instant(clock));
         }
         em.flush();
-        balances.thresholdsChanged(purchaseOrderKey);
         OrderNoticeRulesView after = orderRules(purchaseOrderKey);
+        balances.rulesChanged(purchaseOrderKey, !before.effective().thresholds().equals(after.effective().thresholds()));
         if (!before.equals(after)) {
             audit.record(actor(), "NOTICE_RULES_CHANGED", subject(po), json(before.effective()), json(after.effective()), null);
         }
+        return after;
+    }
+
+    /**
+     * What a contact of a purchase order is to hear.
+     *
+     * @param events     null: as it is
+     * @param escalation null: as it is
+     */
+    public record Choice(long contactId, Set<NoticeKind> events, Boolean escalation) { }
+
+    /** Both in one: rules of its own, and what its contacts hear. What is wrong with one of them changes nothing. Contacts that are not named stay as they are. */
+    @RolesAllowed("MANAGER")
+    public OrderNoticeRulesView changeFor(long purchaseOrderKey, List<BigDecimal> thresholds, List<Integer> expiryDays, List<Choice> choices) {
+        OrderNoticeRulesView after = changeFor(purchaseOrderKey, thresholds, expiryDays);
+        choices.forEach(c -> choose(purchaseOrderKey, c.contactId(), c.events(), c.escalation()));
         return after;
     }
 
@@ -146,16 +162,22 @@ public class NoticeRuleService {
     /**
      * Sets what a contact of a purchase order hears.
      *
+     * @param kinds  null: as it is
+     * @param handOn whether it hears of what nobody has looked at; null: as it is
      * @throws BusinessRuleException CONTACT_NOT_OF_PURCHASE_ORDER
      */
     @RolesAllowed("MANAGER")
-    public void choose(long purchaseOrderKey, long contactId, Set<NoticeKind> events, boolean escalation) {
+    public void choose(long purchaseOrderKey, long contactId, Set<NoticeKind> kinds, Boolean handOn) {
         PurchaseOrder po = locked(purchaseOrderKey);
         Contact contact = po.contacts().stream().filter(c -> c.id() == contactId).findFirst()
                 .orElseThrow(() -> new BusinessRuleException("contact", ErrorCode.CONTACT_NOT_OF_PURCHASE_ORDER, po.purchaseOrderId()));
-        refuseOthers("events", events, NoticeKind.OF_PURCHASE_ORDER);
         NoticeChoice choice = em.find(NoticeChoice.class, new NoticeChoice.Key(purchaseOrderKey, contactId));
-        JsonObject before = choice == null ? choiceJson(contact, NoticeKind.OF_PURCHASE_ORDER, false) : choiceJson(contact, choice.events(), choice.isEscalation());
+        Set<NoticeKind> heard = choice == null ? NoticeKind.OF_PURCHASE_ORDER : choice.events();
+        boolean handedOn = choice != null && choice.isEscalation();
+        Set<NoticeKind> events = kinds == null ? heard : kinds;
+        boolean escalation = handOn == null ? handedOn : handOn;
+        refuseOthers("events", events, NoticeKind.OF_PURCHASE_ORDER);
+        JsonObject before = choiceJson(contact, heard, handedOn);
         JsonObject after = choiceJson(contact, events, escalation);
         if (before.equals(after)) {
             return;
@@ -185,11 +207,20 @@ public class NoticeRuleService {
         return view(contactId, em.find(ContactNoticeSettings.class, contactId));
     }
 
-    /** Sets what a contact hears at all. */
+    /**
+     * Sets what a contact hears at all.
+     *
+     * @param muted   null: as it is
+     * @param digests null: as it is
+     */
     @RolesAllowed("ADMIN")
     public ContactSubscriptions changeSubscriptions(long contactId, Set<NoticeKind> muted, Set<NoticeKind> digests) {
-        refuseOthers("digests", digests, NoticeKind.DIGESTS);
-        return change(contact(contactId), muted, digests, actor());
+        if (digests != null) {
+            refuseOthers("digests", digests, NoticeKind.DIGESTS);
+        }
+        Contact contact = contact(contactId);
+        ContactSubscriptions now = view(contactId, em.find(ContactNoticeSettings.class, contactId));
+        return change(contact, muted == null ? now.muted() : muted, digests == null ? now.digests() : digests, actor());
     }
 
     /**
@@ -250,7 +281,7 @@ public class NoticeRuleService {
     }
 
     private List<UpcomingNotice.Recipient> to(long purchaseOrderKey, NoticeKind kind) {
-        return recipients.of(purchaseOrderKey, kind).stream().map(r -> new UpcomingNotice.Recipient(r.channel(), r.id(), r.name(), r.address(), r.language())).toList();
+        return recipients.of(purchaseOrderKey, kind).stream().map(r -> new UpcomingNotice.Recipient(r.channel(), r.id(), r.name(), r.shownAddress(), r.language())).toList();
     }
 
     private ContactSubscriptions change(Contact contact, Set<NoticeKind> muted, Set<NoticeKind> digests, String by) {

@@ -26,6 +26,8 @@ public class NoticeSweep {
     private static final int PAGE = 200;
 
     private final AtomicBoolean running = new AtomicBoolean();
+    /** This node has begun the day, and its digests are not made yet. */
+    private volatile boolean digestsToMake;
 
     @EJB
     private DailyNotices daily;
@@ -48,14 +50,27 @@ public class NoticeSweep {
 
     private void sweep() {
         boolean begun = TransactionRetry.run(() -> daily.begin(runner.node()));
+        digestsToMake |= begun;
         long seen = 0;
         for (int page = TransactionRetry.run(() -> daily.sweep(PAGE)); page > 0; page = TransactionRetry.run(() -> daily.sweep(PAGE))) {
             seen += page;
         }
         rejudge();
         int escalated = TransactionRetry.run(daily::escalate);
+        makeDigests();
         if (begun) {
             LOG.log(Level.INFO, "Notices of the day: {0} purchase orders looked at, {1} notices handed on", new Object[] {seen, escalated});
+        }
+    }
+
+    /** Last, and again each minute until they are made: nothing else waits for them. */
+    private void makeDigests() {
+        if (digestsToMake) {
+            try {
+                digestsToMake = !TransactionRetry.run(daily::makeDigests);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "The digests of the day could not be made; it is tried again in a minute", e);
+            }
         }
     }
 

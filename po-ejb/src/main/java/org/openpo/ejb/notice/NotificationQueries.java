@@ -117,14 +117,14 @@ public class NotificationQueries {
     private static NotificationRow row(NoticeDelivery d, Notice notice, Map<Long, String> names) {
         NoticeDelivery.Recipient to = d.recipient();
         return new NotificationRow(d.id(), notice.kind(), notice.purchaseOrderKey(), notice.purchaseOrderKey() == null ? null : names.get(notice.purchaseOrderKey()), to.channel(), to.id(),
-                to.name(), to.address(), to.language(), d.subject(), d.state(), d.attempts(), d.createdAt(), d.state() == DeliveryState.WAITING ? d.nextAttemptAt() : null,
+                to.name(), to.shownAddress(), to.language(), d.subject(), d.state(), d.attempts(), d.createdAt(), d.state() == DeliveryState.WAITING ? d.nextAttemptAt() : null,
                 d.sentAt(), d.answer(), d.messageId());
     }
 
     private static ListQuery filtered(NotificationFilter f) {
         ListQuery query = new ListQuery("NoticeDelivery d join d.notice n");
         if (f.search() != null && !f.search().isBlank()) {
-            query.where("(lower(d.recipientName) like :q escape '!' or d.addressKey like :q escape '!' or lower(d.subject) like :q escape '!')", "q", ListQuery.contains(f.search()));
+            query.where("(lower(d.recipientName) like :q escape '!' or d.channel = org.openpo.domain.notice.Channel.MAIL and d.addressKey like :q escape '!' or lower(d.subject) like :q escape '!')", "q", ListQuery.contains(f.search()));
         }
         if (f.kind() != null) {
             query.where("n.kind = :kind", "kind", f.kind());

@@ -11,6 +11,7 @@ import org.openpo.domain.notice.NoticeKind;
  *
  * @param purchaseOrderKey null for digests
  * @param contactId        the contact's or the webhook's id
+ * @param address          of a webhook only the host
  * @param nextAttemptAt    null unless it waits
  * @param sentAt           null unless it was accepted
  * @param answer           what the server said last, or null

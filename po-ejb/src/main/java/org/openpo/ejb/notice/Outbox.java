@@ -43,6 +43,8 @@ import org.openpo.ejb.time.Now;
 public class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
     private static final int CLAIM_SECONDS = 600;
+    /** A server that has been away for an hour is asked again after a quarter of one. */
+    private static final int AGE_PER_WAIT = 4;
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -92,9 +94,29 @@ public class Outbox {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public int address(int max) {
         List<Long> ids = claimIds("select id from notice where addressed_at is null order by id fetch first " + max + " rows only for update skip locked");
-        if (ids.isEmpty()) {
-            return 0;
+        if (!ids.isEmpty()) {
+            addressAll(ids);
         }
+        return ids.size();
+    }
+
+    /** The next notices that nobody has been written to, beyond an id. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public List<Long> unaddressed(long afterId, int max) {
+        return claimIds("select id from notice where addressed_at is null and id > " + afterId + " order by id fetch first " + max + " rows only");
+    }
+
+    /** The same as {@link #address} for one notice, unless another node has it. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public boolean addressOne(long id) {
+        List<Long> ids = claimIds("select id from notice where addressed_at is null and id = " + id + " for update skip locked");
+        if (!ids.isEmpty()) {
+            addressAll(ids);
+        }
+        return !ids.isEmpty();
+    }
+
+    private void addressAll(List<Long> ids) {
         Instant now = Now.instant(clock);
         List<Notice> notices = em.createQuery("select n from Notice n where n.id in :ids order by n.id", Notice.class).setParameter("ids", ids).getResultList();
         Map<Long, JsonObject> complete = facts.complete(notices);
@@ -108,7 +130,6 @@ public class Outbox {
                 em.persist(new NoticeDelivery(notice, recipient, links.messageId(notice.key(), recipient), subject(texts, content), now));
             }
         }
-        return ids.size();
     }
 
     /** A fault in one text must not keep the others from being sent; sending shows it. */
@@ -150,8 +171,12 @@ public class Outbox {
 
     private Claimed claimed(NoticeDelivery delivery) {
         NoticeDelivery.Recipient to = delivery.recipient();
-        String secret = to.channel() == Channel.WEBHOOK ? em.find(Webhook.class, to.id()).secret() : null;
-        return new Claimed(delivery.id(), to, delivery.messageId(), delivery.attempts(), content(delivery), secret);
+        if (to.channel() == Channel.MAIL) {
+            return new Claimed(delivery.id(), to, delivery.messageId(), delivery.attempts(), content(delivery), null);
+        }
+        // As it is now: an address that was replaced, perhaps because it leaked, is not posted to any more.
+        Webhook webhook = em.find(Webhook.class, to.id());
+        return new Claimed(delivery.id(), webhook.asRecipient(), delivery.messageId(), delivery.attempts(), content(delivery), webhook.secret());
     }
 
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -176,6 +201,22 @@ public class Outbox {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void postpone(long deliveryId, String node, String answer, Duration wait) {
         finish(deliveryId, node, DeliveryAttempt.Outcome.POSTPONED, answer, d -> d.postpone(answer, wait, Now.instant(clock)));
+    }
+
+    /**
+     * The server could not be reached. However long it is away, that gives nothing up; the older the delivery, the longer it waits.
+     *
+     * @param first   wait
+     * @param longest wait
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void notReached(long deliveryId, String node, String answer, Duration first, Duration longest) {
+        Instant now = Now.instant(clock);
+        finish(deliveryId, node, DeliveryAttempt.Outcome.POSTPONED, answer, d -> {
+            Duration grown = Duration.between(d.createdAt(), now).dividedBy(AGE_PER_WAIT);
+            Duration wait = grown.compareTo(first) < 0 ? first : grown;
+            d.notReached(answer, wait.compareTo(longest) > 0 ? longest : wait, now);
+        });
     }
 
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)

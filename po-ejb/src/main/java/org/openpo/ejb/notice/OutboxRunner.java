@@ -27,8 +27,8 @@ import org.openpo.ejb.startup.Settings;
 import org.openpo.ejb.time.Now;
 
 /**
- * Works the outbox off, on every node: addresses notices and sends what is due. A try that fails is repeated after a growing while; one that the
- * server refuses, or that has failed too often, is given up and waits for a person.
+ * Works the outbox off, on every node: addresses notices and sends what is due. A try that fails is repeated after a growing while; one whose
+ * recipient the server refuses, or that has failed too often, is given up and waits for a person. A server that is not there is waited for.
  */
 @Singleton
 @PermitAll
@@ -60,8 +60,10 @@ public class OutboxRunner {
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void mail() {
         alone(mailing, () -> {
-            while (TransactionRetry.run(() -> outbox.address(ADDRESSED_AT_ONCE)) > 0) {
-                // until all are addressed
+            try {
+                addressAll();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "Notices could not be addressed; it is tried again in some seconds", e);
             }
             while (sendMails()) {
                 // until none is due, or the server fails
@@ -78,6 +80,36 @@ public class OutboxRunner {
         });
     }
 
+    private void addressAll() {
+        try {
+            while (TransactionRetry.run(() -> outbox.address(ADDRESSED_AT_ONCE)) > 0) {
+                // until all are addressed
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Notices could not be addressed together; each is addressed by itself", e);
+            addressEach();
+        }
+    }
+
+    /** So that one which cannot be addressed does not keep the others from their recipients. */
+    private void addressEach() {
+        long after = 0;
+        for (List<Long> ids = unaddressed(after); !ids.isEmpty(); ids = unaddressed(after)) {
+            for (long id : ids) {
+                after = id;
+                try {
+                    TransactionRetry.run(() -> outbox.addressOne(id));
+                } catch (RuntimeException e) {
+                    LOG.log(Level.SEVERE, "Notice " + id + " cannot be addressed", e);
+                }
+            }
+        }
+    }
+
+    private List<Long> unaddressed(long after) {
+        return TransactionRetry.run(() -> outbox.unaddressed(after, ADDRESSED_AT_ONCE));
+    }
+
     /** Timers may overlap; one of each is enough. */
     private static void alone(AtomicBoolean running, Runnable work) {
         if (running.compareAndSet(false, true)) {
@@ -92,11 +124,12 @@ public class OutboxRunner {
     }
 
     private boolean sendMails() {
+        // Before anything is claimed: settings that cannot be read hold nothing up but the sending.
+        MailServer server = MailServer.configured().orElse(null);
         List<Outbox.Claimed> claimed = TransactionRetry.run(() -> outbox.claim(node, Channel.MAIL, SENT_AT_ONCE));
         if (claimed.isEmpty()) {
             return false;
         }
-        MailServer server = MailServer.configured().orElse(null);
         if (server == null) {
             TransactionRetry.run(() -> {
                 outbox.keep(claimed, node);
@@ -137,13 +170,22 @@ public class OutboxRunner {
 
     private boolean postToWebhooks() {
         List<Outbox.Claimed> claimed = TransactionRetry.run(() -> outbox.claim(node, Channel.WEBHOOK, SENT_AT_ONCE));
-        WebhookSender sender = claimed.isEmpty() ? null : new WebhookSender(NoticeTexts.with(links.base()));
-        for (Outbox.Claimed each : claimed) {
-            if (holds(each)) {
-                note(each, sender.send(each, Now.instant(clock)));
-            }
+        if (claimed.isEmpty()) {
+            return false;
         }
-        return !claimed.isEmpty();
+        int tried = 0;
+        try {
+            WebhookSender sender = new WebhookSender(NoticeTexts.with(links.base()));
+            while (tried < claimed.size()) {
+                Outbox.Claimed each = claimed.get(tried++);
+                if (holds(each)) {
+                    note(each, sender.send(each, Now.instant(clock)));
+                }
+            }
+        } finally {
+            putBack(claimed.subList(tried, claimed.size()));
+        }
+        return true;
     }
 
     /** Notes the outcome at once, each in a transaction of its own: what a crash can make us repeat is one mail. */
@@ -154,7 +196,8 @@ public class OutboxRunner {
             switch (outcome.kind()) {
                 case ACCEPTED -> outbox.sent(claimed.deliveryId(), node, outcome.answer());
                 case REFUSED -> outbox.refused(claimed, node, outcome.answer());
-                case FAILED, UNREACHABLE -> {
+                case UNREACHABLE -> outbox.notReached(claimed.deliveryId(), node, outcome.answer(), retry.first(), retry.longest());
+                case FAILED -> {
                     if (tries >= retry.most()) {
                         outbox.giveUp(claimed.deliveryId(), node, outcome.answer());
                     } else {

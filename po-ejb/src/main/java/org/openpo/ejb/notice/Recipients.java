@@ -77,16 +77,23 @@ public class Recipients {
         return to;
     }
 
-    /** Whether the recipient is still there, and has not unsubscribed since the delivery was made. */
+    /** Whether the recipient is still there and named, and has not unsubscribed since the delivery was made. */
     public boolean stillWants(NoticeDelivery delivery) {
         NoticeDelivery.Recipient to = delivery.recipient();
         if (to.channel() == Channel.WEBHOOK) {
             Webhook webhook = em.find(Webhook.class, to.id());
-            return webhook != null && webhook.isActive();
+            return webhook != null && webhook.isActive() && webhook.events().contains(delivery.notice().kind());
         }
         Contact contact = em.find(Contact.class, to.id());
         ContactNoticeSettings settings = em.find(ContactNoticeSettings.class, to.id());
-        return contact != null && contact.isActive() && (settings == null || !settings.muted().contains(delivery.notice().kind()));
+        return contact != null && contact.isActive() && (settings == null || !settings.muted().contains(delivery.notice().kind()))
+                && isNamed(delivery.notice().purchaseOrderKey(), to.id());
+    }
+
+    /** Whether a purchase order still names the contact; digests are about none. */
+    private boolean isNamed(Long purchaseOrderKey, long contactId) {
+        return purchaseOrderKey == null || !em.createNativeQuery("select contact_id from purchase_order_contact where purchase_order_pk = ?1 and contact_id = ?2")
+                .setParameter(1, purchaseOrderKey).setParameter(2, contactId).getResultList().isEmpty();
     }
 
     @SuppressWarnings("unchecked")

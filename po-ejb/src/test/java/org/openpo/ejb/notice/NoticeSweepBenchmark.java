@@ -53,6 +53,7 @@ class NoticeSweepBenchmark {
         fill();
         Measured due = measured(() -> {
             container.with(DailyNotices.class, d -> d.begin("benchmark"));
+            container.with(DailyNotices.class, DailyNotices::makeDigests);
             return pages();
         });
         Measured addressed = measured(() -> {
@@ -65,6 +66,7 @@ class NoticeSweepBenchmark {
         now = Instant.parse("2026-11-01T08:00:00Z");
         Measured quiet = measured(() -> {
             container.with(DailyNotices.class, d -> d.begin("benchmark"));
+            container.with(DailyNotices.class, DailyNotices::makeDigests);
             return pages();
         });
         Measured oneByOne = measured(this::oneByOne);

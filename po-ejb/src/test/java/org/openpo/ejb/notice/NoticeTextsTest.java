@@ -125,20 +125,6 @@ class NoticeTextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            550 5.1.1 No such user                                  | true
-            Invalid Addresses\\n550 5.1.1 <x@y> No such user         | true
-            Could not connect to SMTP host: localhost, port: 550    | false
-            451 4.7.1 Greylisted, try again                         | false
-            421 4.3.0 Too busy                                      | false
-            554 5.7.1 refused\\n451 4.3.0 later                      | false
-            [EOF]                                                   | false
-            """)
-    void a_refusal_is_what_the_server_says_is_one(String said, boolean refusal) {
-        assertThat(MailSender.isRefusal(said.replace("\\n", "\n"))).isEqualTo(refusal);
-    }
-
-    @ParameterizedTest
     @CsvSource(textBlock = """
             https://hooks.slack.com/services/x, true
             https://HOOKS.slack.com/services/x, true

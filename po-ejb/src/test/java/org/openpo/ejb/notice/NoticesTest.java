@@ -320,6 +320,130 @@ class NoticesTest {
                 .containsExactly("LOW_BALANCE 25 null 2", "LOW_BALANCE 10 null 2", "LOW_BALANCE 0 null 2", "EXPIRY null 2026-10-31 2", "RUNS_DRY null null 2");
     }
 
+    @Test
+    void of_a_webhook_only_the_host_is_shown_and_found_by_nothing_of_its_address() {
+        long order = order("PO-1", DEC, List.of(ANNA), "1000");
+        webhook(1, "https://hooks.example.org/services/T0PSECRET", "LOW_BALANCE");
+        take("PO-1", "300");
+        address();
+        assertThat(rows()).extracting(NotificationRow::address).containsExactlyInAnyOrder("anna@example.org", "hooks.example.org");
+        assertThat(found("t0psecret")).isEmpty();
+        assertThat(found("hooks.example")).isEmpty();
+        assertThat(found("anna@example")).hasSize(1);
+        List<UpcomingNotice> upcoming = container.with(NoticeRuleService.class, s -> s.upcoming(order));
+        assertThat(upcoming.get(0).recipients()).extracting(UpcomingNotice.Recipient::address).containsExactly("anna@example.org", "hooks.example.org");
+        assertThat(claim("a", Channel.WEBHOOK)).singleElement().satisfies(c -> assertThat(c.recipient().address()).isEqualTo("https://hooks.example.org/services/T0PSECRET"));
+    }
+
+    @Test
+    void a_notice_that_cannot_be_addressed_keeps_no_other_from_its_recipients() {
+        order("PO-1", DEC, List.of(ANNA), "1000");
+        order("PO-2", DEC, List.of(BINH), "1000");
+        take("PO-1", "300");
+        container.update("update notice set facts = 'broken'");
+        take("PO-2", "300");
+        does(OutboxRunner.class, OutboxRunner::mail);
+        assertThat(rows()).extracting(NotificationRow::address, NotificationRow::state).containsExactly(org.assertj.core.groups.Tuple.tuple("binh@example.org", DeliveryState.KEPT));
+    }
+
+    @Test
+    void a_server_that_is_away_gives_nothing_up_and_is_asked_less_often() {
+        order("PO-1", DEC, List.of(ANNA), "1000");
+        take("PO-1", "300");
+        address();
+        java.time.Duration first = java.time.Duration.ofSeconds(30);
+        java.time.Duration longest = java.time.Duration.ofHours(1);
+        Instant begin = clock.instant();
+        for (int i = 0; i < 200; i++) {
+            Outbox.Claimed claimed = claim("a").get(0);
+            does(Outbox.class, o -> o.notReached(claimed.deliveryId(), "a", "Connection refused", first, longest));
+            assertThat(claim("a")).isEmpty();
+            NotificationRow row = rows().get(0);
+            assertThat(row.attempts()).isZero();
+            assertThat(java.time.Duration.between(clock.instant(), row.nextAttemptAt())).isBetween(first, longest);
+            clock.set(row.nextAttemptAt().toString());
+        }
+        assertThat(clock.instant()).as("a week of it").isAfter(begin.plus(java.time.Duration.ofDays(7)));
+        assertThat(claim("a")).hasSize(1);
+    }
+
+    @Test
+    void a_webhook_gets_what_waits_at_its_new_address_and_nothing_it_does_not_want_any_more() {
+        order("PO-1", DEC, List.of(ANNA), "1000");
+        webhook(1, "https://hooks.example.org/old", "LOW_BALANCE");
+        webhook(2, "https://hooks.example.org/other", "LOW_BALANCE");
+        take("PO-1", "300");
+        address();
+        container.update("update webhook set address = 'https://hooks.example.org/new', secret = 'another' where id = 1");
+        container.update("update webhook set events = 'EXPIRY' where id = 2");
+        assertThat(claim("a", Channel.WEBHOOK)).singleElement().satisfies(c -> {
+            assertThat(c.recipient().address()).isEqualTo("https://hooks.example.org/new");
+            assertThat(c.webhookSecret()).isEqualTo("another");
+        });
+    }
+
+    @Test
+    void a_contact_that_left_a_purchase_order_gets_nothing_more_of_it() {
+        long order = order("PO-1", DEC, List.of(ANNA, BINH), "1000");
+        take("PO-1", "300");
+        address();
+        does(PurchaseOrderService.class, s -> s.replace(order, null, draft("PO-1", DEC, List.of(BINH), List.of(line("1", LineItemType.ALL, "1000", true)))));
+        assertThat(claim("a")).extracting(c -> c.recipient().address()).containsExactly("binh@example.org");
+    }
+
+    @Test
+    void lines_judged_while_thresholds_changed_are_judged_again_the_next_day_and_no_others() {
+        long order = order("PO-1", DEC, List.of(ANNA), "1000");
+        long other = order("PO-2", DEC, List.of(ANNA), "1000");
+        take("PO-1", "300");
+        take("PO-2", "300");
+        day();
+        container.with(NoticeRuleService.class, s -> s.changeFor(order, List.of(new BigDecimal("50")), null));
+        // The movement that read the old thresholds commits after them.
+        container.update("update line_item_watch set next_below = 0");
+        clock.set("2026-01-16T09:00:00Z");
+        container.with(DailyNotices.class, d -> d.begin("test"));
+        assertThat(toJudge()).containsExactly(order).doesNotContain(other);
+        does(DailyNotices.class, d -> d.rejudge(order));
+        container.with(NoticeRuleService.class, s -> s.changeFor(order, List.of(new BigDecimal("50")), List.of(5)));
+        container.with(NoticeRuleService.class, s -> s.changeFor(order, List.of(new BigDecimal("50")), List.of(6)));
+        assertThat(toJudge()).as("the same thresholds").isEmpty();
+    }
+
+    @Test
+    void a_contact_stays_as_it_is_where_nothing_is_said() {
+        long order = order("PO-1", DEC, List.of(ANNA, BINH), "1000");
+        long anna = container.with(NoticeRuleService.class, s -> s.choices(order)).get(0).contactId();
+        choose(order, anna, Set.of(NoticeKind.EXPIRY), true);
+        container.with(NoticeRuleService.class, s -> s.changeFor(order, null, null, List.of(new NoticeRuleService.Choice(anna, null, null))));
+        assertThat(container.with(NoticeRuleService.class, s -> s.choices(order)).get(0)).satisfies(c -> {
+            assertThat(c.events()).containsExactly(NoticeKind.EXPIRY);
+            assertThat(c.escalation()).isTrue();
+        });
+        container.with(NoticeRuleService.class, s -> s.changeSubscriptions(anna, Set.of(NoticeKind.RUNS_DRY), NoticeKind.DIGESTS));
+        container.with(NoticeRuleService.class, s -> s.changeSubscriptions(anna, null, null));
+        container.with(NoticeRuleService.class, s -> s.changeSubscriptions(anna, null, Set.of()));
+        ContactSubscriptions now = container.with(NoticeRuleService.class, s -> s.subscriptions(anna));
+        assertThat(now.muted()).containsExactly(NoticeKind.RUNS_DRY);
+        assertThat(now.digests()).isEmpty();
+        assertThatThrownBy(() -> container.with(NoticeRuleService.class,
+                s -> s.changeFor(order, List.of(BigDecimal.TEN), null, List.of(new NoticeRuleService.Choice(anna, Set.of(), null), new NoticeRuleService.Choice(999, null, null)))))
+                .isInstanceOf(BusinessRuleException.class);
+        assertThat(container.with(NoticeRuleService.class, s -> s.choices(order)).get(0).events()).as("nothing half-done").containsExactly(NoticeKind.EXPIRY);
+        OrderNoticeRulesView rules = container.with(NoticeRuleService.class, s -> s.rulesOf(order));
+        assertThat(rules.thresholds()).isNull();
+    }
+
+    private List<NotificationRow> found(String search) {
+        return container.with(NotificationQueries.class, q -> q.page(new NotificationFilter(search, null, null, null, null, null), 0, 10)).items();
+    }
+
+    /** Past the service, which knows only the hosts that the environment names. */
+    private void webhook(long id, String address, String events) {
+        container.update("insert into webhook (id, name, name_key, address, secret, events, language, active, changed_at, changed_by, version) values (" + id + ", 'Chat " + id
+                + "', 'chat " + id + "', '" + address + "', 'secret-" + id + "', '" + events + "', 'en', 1, current_timestamp, 'tester', 1)");
+    }
+
     private long watchedBalances(long order) {
         return container.with(NotificationQueries.class, q -> q.page(new NotificationFilter(null, NoticeKind.LOW_BALANCE, null, null, order, null), 0, 100)).items().stream()
                 .map(NotificationRow::purchaseOrderKey).distinct().count();
@@ -331,6 +455,7 @@ class NoticesTest {
             // page by page
         }
         container.with(DailyNotices.class, DailyNotices::escalate);
+        container.with(DailyNotices.class, DailyNotices::makeDigests);
         return address();
     }
 
@@ -344,7 +469,11 @@ class NoticesTest {
     }
 
     private List<Outbox.Claimed> claim(String node) {
-        return container.with(Outbox.class, o -> o.claim(node, Channel.MAIL, 10));
+        return claim(node, Channel.MAIL);
+    }
+
+    private List<Outbox.Claimed> claim(String node, Channel channel) {
+        return container.with(Outbox.class, o -> o.claim(node, channel, 10));
     }
 
     private List<Long> toJudge() {

@@ -127,7 +127,7 @@ public class NotificationRuleResource {
     }
 
     private static Integer whole(Long number) {
-        return number == null ? null : (int) Math.min(Integer.MAX_VALUE, number);
+        return number == null ? null : (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
     }
 
     private static Response answer(NoticeRulesView view) {

@@ -44,9 +44,6 @@ public class PurchaseOrderNoticeResource {
     @EJB
     private NoticeRuleService rules;
 
-    /** Who hears what. */
-    private record Choice(Long contact, Set<NoticeKind> events, boolean escalation) { }
-
     @GET
     @Path("{id}/burn-down")
     @RolesAllowed("VIEWER")
@@ -62,7 +59,7 @@ public class PurchaseOrderNoticeResource {
         return json(rules.rulesOf(key), rules.choices(key));
     }
 
-    /** What is missing: thresholds and days are those of the installation, contacts stay as they are. */
+    /** What is missing: thresholds and days are those of the installation, contacts and what they hear stay as they are. All of it is done, or nothing. */
     @PUT
     @Path("{id}/notification-rules")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -73,16 +70,17 @@ public class PurchaseOrderNoticeResource {
         List<Violation> wrong = new ArrayList<>();
         List<BigDecimal> thresholds = in.has("thresholds") ? in.decimals("thresholds") : null;
         List<Integer> days = NotificationRuleResource.expiryDays(in, wrong);
-        List<Choice> choices = new ArrayList<>();
+        List<NoticeRuleService.Choice> choices = new ArrayList<>();
         for (JsonFields each : in.objects("contacts")) {
             each.ignoring("name", "email", "language", "muted").require("id");
-            Boolean escalation = each.flag("escalation");
-            choices.add(new Choice(each.id("id", ErrorCode.CONTACT_NOT_OF_PURCHASE_ORDER), NotificationRuleResource.kinds(each, "events", wrong), escalation != null && escalation));
+            Long contact = each.id("id", ErrorCode.CONTACT_NOT_OF_PURCHASE_ORDER);
+            Set<NoticeKind> events = each.has("events") ? NotificationRuleResource.kinds(each, "events", wrong) : null;
+            // Without an id there is a violation, and nothing is done.
+            choices.add(new NoticeRuleService.Choice(contact == null ? 0 : contact, events, each.flag("escalation")));
         }
         wrong.addAll(in.finish());
         BusinessRuleException.throwIfAny(wrong);
-        rules.changeFor(key, thresholds, days);
-        choices.forEach(c -> rules.choose(key, c.contact(), c.events(), c.escalation()));
+        rules.changeFor(key, thresholds, days, choices);
         return json(rules.rulesOf(key), rules.choices(key));
     }
 

@@ -40,6 +40,7 @@ public class SubscriptionResource {
         return json(rules.subscriptions(Ids.parse(TYPE, id)));
     }
 
+    /** What is missing stays as it is: a recipient's unsubscription is undone only by saying so. */
     @PUT
     @Path("{id}/subscriptions")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -48,8 +49,8 @@ public class SubscriptionResource {
         long key = Ids.parse(TYPE, id);
         JsonFields in = JsonFields.of(JsonBody.read(body));
         List<Violation> wrong = new ArrayList<>();
-        Set<NoticeKind> muted = NotificationRuleResource.kinds(in, "muted", wrong);
-        Set<NoticeKind> digests = NotificationRuleResource.kinds(in, "digests", wrong);
+        Set<NoticeKind> muted = in.has("muted") ? NotificationRuleResource.kinds(in, "muted", wrong) : null;
+        Set<NoticeKind> digests = in.has("digests") ? NotificationRuleResource.kinds(in, "digests", wrong) : null;
         wrong.addAll(in.finish());
         BusinessRuleException.throwIfAny(wrong);
         return json(rules.changeSubscriptions(key, muted, digests));

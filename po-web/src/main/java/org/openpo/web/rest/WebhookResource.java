@@ -9,6 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -51,7 +52,7 @@ public class WebhookResource {
     public Response create(InputStream body) {
         JsonFields in = JsonFields.of(JsonBody.read(body));
         WebhookView created = webhooks.create(read(in));
-        return Response.status(Response.Status.CREATED).entity(json(created)).tag(Versions.tag(created.version())).build();
+        return Response.status(Response.Status.CREATED).entity(added(created)).tag(Versions.tag(created.version())).build();
     }
 
     @GET
@@ -98,8 +99,17 @@ public class WebhookResource {
     }
 
     static JsonObject json(WebhookView w) {
-        return Jsons.object().add("id", Jsons.id(w.id())).add("version", w.version()).add("name", w.name()).add("address", w.address()).add("secret", w.secret())
+        return fields(w).build();
+    }
+
+    /** Once, when it is added: whoever reads the API later can sign nothing with it. */
+    static JsonObject added(WebhookView w) {
+        return fields(w).add("secret", w.secret()).build();
+    }
+
+    private static JsonObjectBuilder fields(WebhookView w) {
+        return Jsons.object().add("id", Jsons.id(w.id())).add("version", w.version()).add("name", w.name()).add("address", w.address())
                 .add("events", NotificationResource.kinds(w.events())).add("language", w.language()).add("active", w.active()).add("changedAt", Jsons.text(w.changedAt()))
-                .add("changedBy", w.changedBy()).build();
+                .add("changedBy", w.changedBy());
     }
 }

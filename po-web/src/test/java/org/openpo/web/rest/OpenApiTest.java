@@ -286,6 +286,8 @@ class OpenApiTest {
         assertThat(PurchaseOrderNoticeResource.json(burnDown).getJsonObject("forecast").keySet()).isEqualTo(properties("BurnDown").getJsonObject("forecast").getJsonObject("properties").keySet());
         assertThat(SubscriptionResource.json(new ContactSubscriptions(1, Set.of(), Set.of())).keySet()).isEqualTo(properties("Subscriptions").keySet());
         assertThat(WebhookResource.json(new WebhookView(1, 1, "a", "https://a", "s", Set.of(), "en", true, Instant.EPOCH, "a")).keySet()).isEqualTo(properties("Webhook").keySet());
+        assertThat(WebhookResource.added(new WebhookView(1, 1, "a", "https://a", "s", Set.of(), "en", true, Instant.EPOCH, "a")).keySet())
+                .containsAll(properties("Webhook").keySet()).contains("secret").hasSize(properties("Webhook").size() + 1);
         JsonFields webhook = nulls("WebhookInput");
         WebhookResource.read(webhook);
         assertThat(webhook.finish()).isEmpty();
