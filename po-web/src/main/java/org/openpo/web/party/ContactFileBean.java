@@ -64,7 +64,7 @@ public class ContactFileBean implements Serializable {
 
     /** The refused rows for the page; more than that are in the file. */
     public List<ContactImport.Refused> getRefused() {
-        return result.refused().stream().limit(SHOWN).toList();
+        return result == null ? List.of() : result.refused().stream().limit(SHOWN).toList();
     }
 
     /** Hands out the refused rows as the file had them. */
