@@ -42,6 +42,10 @@ public final class BrowserSession implements ExecutionCondition, BeforeEachCallb
         return new BrowserSession("vi");
     }
 
+    public boolean isVietnamese() {
+        return language.equals("vi");
+    }
+
     public ChromeDriver driver() {
         return driver;
     }

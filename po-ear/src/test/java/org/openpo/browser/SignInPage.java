@@ -3,10 +3,14 @@ package org.openpo.browser;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 
+import org.openpo.it.Api;
 import org.openpo.it.OpenPoServer;
 
 /** The sign-in page. */
 public final class SignInPage extends Page {
+    private static final String VIETNAMESE = "quan-tri";
+    private static final String VIETNAMESE_PASSWORD = "a-password-for-tests";
+    private static boolean vietnameseIsThere;
     private static final By NAME = By.id("signInForm:name");
     private static final By PASSWORD = By.id("signInForm:password");
     private static final By SUBMIT = By.id("signInForm:submit");
@@ -16,10 +20,25 @@ public final class SignInPage extends Page {
         find(NAME);
     }
 
-    /** Opens a page that asks for signing in, signs in as the administrator, and is then on that page. */
+    /**
+     * Opens a page that asks for signing in, signs in as an administrator, and is then on that page. In Vietnamese it is another account
+     * than in English: the language is kept with the account, and tests change it.
+     */
     public static void asAdministrator(BrowserSession browser, String path) {
         browser.open(path);
-        new SignInPage(browser.driver()).signIn(OpenPoServer.ADMIN, OpenPoServer.ADMIN_PASSWORD);
+        if (browser.isVietnamese()) {
+            new SignInPage(browser.driver()).signIn(vietnameseAdministrator(), VIETNAMESE_PASSWORD);
+        } else {
+            new SignInPage(browser.driver()).signIn(OpenPoServer.ADMIN, OpenPoServer.ADMIN_PASSWORD);
+        }
+    }
+
+    private static synchronized String vietnameseAdministrator() {
+        if (!vietnameseIsThere) {
+            Api.asAdmin().post("users", "{\"name\":\"" + VIETNAMESE + "\",\"role\":\"ADMIN\",\"password\":\"" + VIETNAMESE_PASSWORD + "\"}").expect(201);
+            vietnameseIsThere = true;
+        }
+        return VIETNAMESE;
     }
 
     public void signIn(String name, String password) {
