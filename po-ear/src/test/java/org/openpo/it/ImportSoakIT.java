@@ -96,7 +96,8 @@ class ImportSoakIT {
         }
         Map<String, String> invoices = new TreeMap<>();
         all("invoices?limit=200&search=" + name + "-").forEach(i -> invoices.put(i.getString("invoiceId").replace(name, "NAME"),
-                Stream.of("state", "exceptionCodes", "gross", "allocations").map(member -> member + "=" + i.get(member)).collect(Collectors.joining(" ")).replace(name, "NAME")));
+                (i.get("state") + " " + i.get("exceptionCodes") + " " + i.get("gross") + " " + i.getJsonArray("allocations").getValuesAs(JsonObject.class).stream()
+                        .map(a -> Stream.of("purchaseOrderId", "lineItemNumber", "amount", "how").map(a::getString).collect(Collectors.joining(" "))).toList()).replace(name, "NAME")));
         state.put("invoices", invoices);
         JsonObject order = server.api().get("purchase-orders?purchaseOrderId=" + name).expect(200).object().getJsonArray("items").getJsonObject(0);
         JsonObject whole = server.api().get("purchase-orders/" + order.getString("id")).expect(200).object();

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -39,6 +41,7 @@ import org.openpo.domain.rule.ErrorCode;
  * floating point number stands for the shortest decimal that it prints as, which is what its writer had.
  */
 final class CostParquet implements CostFile {
+    private static final Logger LOG = Logger.getLogger(CostParquet.class.getName());
     private static final int[] MARK = {'P', 'A', 'R', '1'};
     private static final long JULIAN_DAY_OF_1970 = 2_440_588;
 
@@ -83,7 +86,11 @@ final class CostParquet implements CostFile {
             return work.run();
         } catch (BusinessRuleException refused) {
             throw refused;
-        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError broken) {
+        } catch (LinkageError server) {
+            LOG.log(Level.SEVERE, "This server lacks a class that Parquet files are read with", server);
+            throw new BusinessRuleException("", ErrorCode.PARQUET_BROKEN);
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError broken) {
+            LOG.log(Level.FINE, "A Parquet file is broken", broken);
             throw new BusinessRuleException("", ErrorCode.PARQUET_BROKEN);
         }
     }
