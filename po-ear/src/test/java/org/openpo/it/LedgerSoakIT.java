@@ -62,7 +62,7 @@ class LedgerSoakIT {
     private volatile KillableServer server;
 
     @Test
-    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void nothing_is_lost_or_counted_twice() throws Exception {
         server = new KillableServer("soak");
         String order = api().post("purchase-orders", order()).expect(201).object().getString("id");

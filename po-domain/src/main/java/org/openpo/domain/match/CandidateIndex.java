@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.openpo.domain.ledger.AllocationHow;
 import org.openpo.domain.money.RateTable;
 import org.openpo.domain.money.Rounding;
@@ -28,7 +27,7 @@ import org.openpo.domain.order.PurchaseOrderIds;
  * work. Built once; balances move with {@link #allocate}.
  *
  * <p>A line stands on one shelf for each seller, billing period, unit and account it can pay for, among lines of its type,
- * currency and amount basis, in the order of criteria 10 and 11. The criteria before those say in which order shelves are
+ * currency and amount basis, in the order of criteria 10 and 11. Shelves that differ in those three only share a stand. The criteria before those say in which order shelves are
  * looked at; criterion 9 is asked of the shelf.
  *
  * <p>Not safe for use by several threads at once.
@@ -45,6 +44,9 @@ public final class CandidateIndex {
     private static final int SELLER_BITS = 20;
     private static final int MONTH_BITS = 12;
     private static final int RACK_BITS = 8;
+    private static final int TYPE_BITS = 3;
+    /** The shelves of so many racks, for all types, make a stand. */
+    private static final int RACKS_OF_A_STAND = Shelves.SHELVES_OF_A_STAND >> TYPE_BITS;
 
     private final MonthRange periods;
     private final RateTable rates;
@@ -101,7 +103,7 @@ public final class CandidateIndex {
                     .add(position);
             int entry = entry(position);
             Shelves.Builder builder = isForAll(line) ? forAll : forSome;
-            forEachShelf(line, key -> builder.add(key, entry));
+            forEachShelf(line, (stand, shelf) -> builder.add(stand, shelf, entry));
         }
         checkFits(sellers.size(), SELLER_BITS, "sellers");
         checkFits(labels.size(), LABEL_BITS, "units and accounts");
@@ -172,7 +174,7 @@ public final class CandidateIndex {
         CandidateLine line = lines[position];
         left[position] = Math.subtractExact(left[position], minorUnits(purchaseOrderAmount, line.currency()));
         Shelves shelves = isForAll(line) ? plain : labelled;
-        forEachShelf(line, key -> shelves.change(key, entry(position), left[position]));
+        forEachShelf(line, (stand, shelf) -> shelves.change(stand, shelf, entry(position), left[position]));
     }
 
     private Optional<Chosen> amongReferenced(InvoiceFacts invoice) {
@@ -240,18 +242,17 @@ public final class CandidateIndex {
         }
 
         private int ofUnit(String unit) {
-            Integer all = labels.get(new Label(unit, null));
-            Integer billed = invoice.billedAccount() == null ? null : labels.get(new Label(unit, invoice.billedAccount()));
+            Integer forAllAccounts = labels.get(new Label(unit, null));
+            List<Stands> ofAccounts = ofAccounts(unit);
+            List<Stands> ofAll = null;
             for (LineItemType type : LineItemType.coveringTypes(invoice.invoiceClass())) {
-                int found = NONE;
                 if (type == LineItemType.MARKETPLACE_TRANSACTION) {
                     continue;
                 }
-                if (billed != null || !invoice.chargeAccounts().isEmpty()) {
-                    found = ofAccounts(type, unit, billed);
-                }
-                if (found == NONE && all != null) {
-                    found = best(type, Collections.singletonList(all));
+                int found = best(type, ofAccounts);
+                if (found == NONE && forAllAccounts != null) {
+                    ofAll = ofAll == null ? Collections.singletonList(new Stands(forAllAccounts)) : ofAll;
+                    found = best(type, ofAll);
                 }
                 if (found != NONE) {
                     return found;
@@ -260,38 +261,53 @@ public final class CandidateIndex {
             return NONE;
         }
 
-        private int ofAccounts(LineItemType type, String unit, Integer billed) {
+        private List<Stands> ofAccounts(String unit) {
+            Integer billed = invoice.billedAccount() == null ? null : labels.get(new Label(unit, invoice.billedAccount()));
             if (invoice.chargeAccounts().isEmpty()) {
-                return best(type, Collections.singletonList(billed));
+                return billed == null ? List.of() : Collections.singletonList(new Stands(billed));
             }
-            List<Integer> accounts = new ArrayList<>();
+            List<Stands> found = new ArrayList<>();
             if (billed != null) {
-                accounts.add(billed);
+                found.add(new Stands(billed));
             }
             for (String account : invoice.chargeAccounts()) {
                 Integer label = labels.get(new Label(unit, account));
                 if (label != null) {
-                    accounts.add(label);
+                    found.add(new Stands(label));
                 }
             }
-            return best(type, accounts);
+            return found;
+        }
+
+        /** The stands of one label for the invoice's month: by racks, those of the lines for all sellers before those for its own. */
+        private final class Stands {
+            private final Shelves shelves;
+            private final int[] stands;
+
+            Stands(int label) {
+                shelves = label == 0 ? plain : labelled;
+                stands = new int[(racks.size() + RACKS_OF_A_STAND - 1) / RACKS_OF_A_STAND * 2];
+                for (int i = 0; i < stands.length; i++) {
+                    Integer of = i % 2 == 0 ? Integer.valueOf(0) : seller;
+                    stands[i] = of == null ? -1 : shelves.stand(stand(of, i / 2, month, label));
+                }
+            }
         }
 
         /** The best line that covers the amount, else the best that may be overspent. */
-        private int best(LineItemType type, List<Integer> onLabels) {
+        private int best(LineItemType type, List<Stands> labels) {
             int covering = NONE;
             int overspent = NONE;
-            for (int label : onLabels) {
-                Shelves shelves = label == 0 ? plain : labelled;
-                for (int rack = 0; rack < amounts.length; rack++) {
-                    if (conversions[rack] == null) {
-                        continue;
-                    }
-                    int any = shelves.shelf(key(0, rack, type, month, label));
-                    int own = seller == null ? -1 : shelves.shelf(key(seller, rack, type, month, label));
-                    covering = Math.min(covering, Math.min(firstCovering(shelves, any, amounts[rack]), firstCovering(shelves, own, amounts[rack])));
-                    if (covering == NONE) {
-                        overspent = Math.min(overspent, Math.min(firstAllowing(shelves, any), firstAllowing(shelves, own)));
+            for (Stands stands : labels) {
+                for (int i = 0; i < stands.stands.length; i++) {
+                    int racksBefore = i / 2 * RACKS_OF_A_STAND;
+                    int racksHere = stands.stands[i] < 0 ? 0 : Math.min(amounts.length - racksBefore, RACKS_OF_A_STAND);
+                    for (int rack = racksBefore; rack < racksBefore + racksHere; rack++) {
+                        int shelf = conversions[rack] == null ? -1 : stands.shelves.shelf(stands.stands[i], shelf(rack, type));
+                        if (shelf >= 0) {
+                            covering = Math.min(covering, firstCovering(stands.shelves, shelf, amounts[rack]));
+                            overspent = covering == NONE ? Math.min(overspent, firstAllowing(stands.shelves, shelf)) : overspent;
+                        }
                     }
                 }
             }
@@ -299,9 +315,6 @@ public final class CandidateIndex {
         }
 
         private int firstCovering(Shelves shelves, int shelf, long amount) {
-            if (shelf < 0) {
-                return NONE;
-            }
             for (int place = shelves.firstWithAtLeast(amount, shelf, shelves.first(shelf)); place >= 0;
                     place = shelves.firstWithAtLeast(amount, shelf, place + 1)) {
                 if (isAdmitted(shelves.entry(place))) {
@@ -312,9 +325,6 @@ public final class CandidateIndex {
         }
 
         private int firstAllowing(Shelves shelves, int shelf) {
-            if (shelf < 0) {
-                return NONE;
-            }
             for (int place = shelves.first(shelf); place < shelves.end(shelf); place++) {
                 int entry = shelves.entry(place);
                 if ((entry & MAY_BE_OVERSPENT) != 0 && isAdmitted(entry)) {
@@ -334,8 +344,13 @@ public final class CandidateIndex {
         }
     }
 
-    /** The keys of every shelf the line stands on: none if it cannot pay for an invoice that names no purchase order. */
-    private void forEachShelf(CandidateLine line, LongConsumer work) {
+    /** What is done with a shelf, which has a number within its stand. */
+    private interface ShelfWork {
+        void at(long stand, int shelf);
+    }
+
+    /** Every shelf the line stands on: none if it cannot pay for an invoice that names no purchase order. */
+    private void forEachShelf(CandidateLine line, ShelfWork work) {
         YearMonth from = latest(periods.from(), latest(line.lineWindow().from(), line.purchaseOrderWindow().from()));
         YearMonth to = earliest(periods.to(), earliest(line.lineWindow().to(), line.purchaseOrderWindow().to()));
         if (from.isAfter(to) || line.suspended() || line.closed() || line.type() == LineItemType.MARKETPLACE_TRANSACTION) {
@@ -348,7 +363,7 @@ public final class CandidateIndex {
                 for (String account : orForAll(line.chargeFilterAccounts())) {
                     int label = labels.computeIfAbsent(new Label(unit, account), l -> labels.size());
                     for (int month = month(from); month <= month(to); month++) {
-                        work.accept(key(seller, rack, line.type(), month, label));
+                        work.at(stand(seller, rack / RACKS_OF_A_STAND, month, label), shelf(rack, line.type()));
                     }
                 }
             }
@@ -368,8 +383,14 @@ public final class CandidateIndex {
         return index < 0 ? racks.size() - 1 : index;
     }
 
-    private static long key(int seller, int rack, LineItemType type, int month, int label) {
-        return (((long) seller << RACK_BITS | rack) << MONTH_BITS | month) << LABEL_BITS + 3 | (long) label << 3 | type.ordinal();
+    /** The key of a stand. */
+    private static long stand(int seller, int racks, int month, int label) {
+        return (((long) seller << RACK_BITS | racks) << MONTH_BITS | month) << LABEL_BITS | label;
+    }
+
+    /** The number of a shelf within its stand. */
+    private static int shelf(int rack, LineItemType type) {
+        return rack % RACKS_OF_A_STAND << TYPE_BITS | type.ordinal();
     }
 
     private int month(YearMonth period) {

@@ -6,78 +6,98 @@ import java.util.Map;
 import java.util.function.IntToLongFunction;
 
 /**
- * Shelves of lines, each under a key and in ranking order, with what each line has left. Everything lies in flat arrays:
- * a look at a shelf is one probe and one read, wherever in a large portfolio it is. A tree over the longer shelves finds
+ * Shelves of lines, each in ranking order, with what each line has left. Up to {@value #SHELVES_OF_A_STAND} shelves that are looked at
+ * together make a stand, found under a key. Everything lies in flat arrays: a look at a stand is one probe, which tells at once the
+ * shelves that it has not, and a look at a shelf is one read, wherever in a large portfolio it is. A tree over the longer shelves finds
  * the first line that has enough left in logarithmic time, however many lines before it are used up.
  */
 final class Shelves {
 
+    static final int SHELVES_OF_A_STAND = Long.SIZE;
+
     /** So many lines are looked through one by one before the tree is asked. */
     private static final int FEW = 16;
     private static final long NO_KEY = -1;
+    /** Numbers of a slot: the key, the shelves of the stand as bits, the number of the first of them, and one to fill the cache line. */
+    private static final int SLOT = 4;
 
-    /** Open addressing: a key, and beside it where its shelf starts and how many places it has. */
+    /** Open addressing. */
     private final long[] slots;
-    /** By place: what the caller keeps there, and what the line has left. */
-    private final int[] entries;
-    private final long[] left;
-    /** By slot, null for a short shelf: node i is the larger of its children 2i and 2i + 1, the leaves begin in the middle. */
+    /** By shelf, and one more: its first place. */
+    private final int[] starts;
+    /** By place, what the line has left and, beside it, what the caller keeps there. */
+    private final long[] places;
+    /** By shelf, null for a short one: node i is the larger of its children 2i and 2i + 1, the leaves begin in the middle. */
     private final long[][] trees;
 
     /** Collects lines; within a shelf they are added in ranking order, by ascending entry. */
     static final class Builder {
-        private final Map<Long, int[]> shelves = new HashMap<>();
+        private final Map<Long, Map<Integer, int[]>> stands = new HashMap<>();
+        private int shelves;
         private int places;
 
-        void add(long key, int entry) {
-            int[] shelf = shelves.get(key);
+        /** @param shelf its number within the stand */
+        void add(long stand, int shelf, int entry) {
+            Map<Integer, int[]> itsShelves = stands.computeIfAbsent(stand, key -> new HashMap<>(2));
+            int[] entries = itsShelves.get(shelf);
             // The first number counts the others.
-            if (shelf == null) {
-                shelf = new int[2];
-            } else if (shelf[0] + 1 == shelf.length) {
-                shelf = Arrays.copyOf(shelf, shelf.length * 2);
+            if (entries == null) {
+                entries = new int[2];
+                shelves++;
+            } else if (entries[0] + 1 == entries.length) {
+                entries = Arrays.copyOf(entries, entries.length * 2);
             }
-            shelf[++shelf[0]] = entry;
-            shelves.put(key, shelf);
+            entries[++entries[0]] = entry;
+            itsShelves.put(shelf, entries);
             places++;
         }
 
         /** @param leftOf by entry */
         Shelves build(IntToLongFunction leftOf) {
-            return new Shelves(shelves, places, leftOf);
+            return new Shelves(this, leftOf);
         }
     }
 
-    private Shelves(Map<Long, int[]> collected, int places, IntToLongFunction leftOf) {
-        int count = Integer.highestOneBit(Math.max(collected.size(), 1)) << 2;
-        slots = new long[count * 2];
+    private Shelves(Builder collected, IntToLongFunction leftOf) {
+        int count = Integer.highestOneBit(Math.max(collected.stands.size(), 1)) << 2;
+        slots = new long[count * SLOT];
         for (int i = 0; i < count; i++) {
-            slots[2 * i] = NO_KEY;
+            slots[SLOT * i] = NO_KEY;
         }
-        entries = new int[places];
-        left = new long[places];
-        trees = new long[count][];
-        int place = 0;
-        for (Map.Entry<Long, int[]> shelf : collected.entrySet()) {
-            int slot = slot(shelf.getKey());
-            int size = shelf.getValue()[0];
-            slots[2 * slot] = shelf.getKey();
-            slots[2 * slot + 1] = (long) place << 32 | size;
-            int start = place;
-            for (int i = 1; i <= size; i++) {
-                entries[place] = shelf.getValue()[i];
-                left[place] = leftOf.applyAsLong(entries[place]);
-                place++;
+        starts = new int[collected.shelves + 1];
+        places = new long[collected.places * 2];
+        trees = new long[collected.shelves][];
+        int shelf = 0;
+        for (Map.Entry<Long, Map<Integer, int[]>> stand : collected.stands.entrySet()) {
+            int slot = slot(stand.getKey());
+            slots[slot] = stand.getKey();
+            slots[slot + 2] = shelf;
+            for (int number : stand.getValue().keySet().stream().sorted().toList()) {
+                slots[slot + 1] |= 1L << number;
+                fill(shelf++, stand.getValue().get(number), leftOf);
             }
-            trees[slot] = size <= FEW ? null : tree(start, size);
         }
+    }
+
+    private void fill(int shelf, int[] entries, IntToLongFunction leftOf) {
+        int size = entries[0];
+        int place = starts[shelf];
+        for (int i = 1; i <= size; i++) {
+            places[2 * place] = leftOf.applyAsLong(entries[i]);
+            places[2 * place + 1] = entries[i];
+            place++;
+        }
+        starts[shelf + 1] = place;
+        trees[shelf] = size <= FEW ? null : tree(starts[shelf], size);
     }
 
     private long[] tree(int start, int size) {
         int leaves = Integer.highestOneBit(size - 1) << 1;
         long[] tree = new long[leaves * 2];
         Arrays.fill(tree, Long.MIN_VALUE);
-        System.arraycopy(left, start, tree, leaves, size);
+        for (int i = 0; i < size; i++) {
+            tree[leaves + i] = left(start + i);
+        }
         for (int node = leaves - 1; node > 0; node--) {
             tree[node] = Math.max(tree[2 * node], tree[2 * node + 1]);
         }
@@ -86,32 +106,43 @@ final class Shelves {
 
     /** Where the key is, or where it would be. */
     private int slot(long key) {
-        int mask = slots.length / 2 - 1;
+        int mask = slots.length / SLOT - 1;
         int slot = (int) (key * 0x9E3779B97F4A7C15L >>> 32) & mask;
-        while (slots[2 * slot] != NO_KEY && slots[2 * slot] != key) {
+        while (slots[SLOT * slot] != NO_KEY && slots[SLOT * slot] != key) {
             slot = slot + 1 & mask;
         }
-        return slot;
+        return SLOT * slot;
     }
 
-    /** The shelf under a key, or −1. */
-    int shelf(long key) {
+    /** The stand under a key, or −1. */
+    int stand(long key) {
         int slot = slot(key);
-        return slots[2 * slot] == NO_KEY ? -1 : slot;
+        return slots[slot] == NO_KEY ? -1 : slot;
+    }
+
+    /** The shelf with this number of a stand, or −1. */
+    int shelf(int stand, int number) {
+        long bit = 1L << number;
+        long has = slots[stand + 1];
+        return (has & bit) == 0 ? -1 : (int) slots[stand + 2] + Long.bitCount(has & bit - 1);
     }
 
     /** First place of a shelf. */
     int first(int shelf) {
-        return (int) (slots[2 * shelf + 1] >>> 32);
+        return starts[shelf];
     }
 
     /** The place behind the last one of a shelf. */
     int end(int shelf) {
-        return first(shelf) + (int) slots[2 * shelf + 1];
+        return starts[shelf + 1];
     }
 
     int entry(int place) {
-        return entries[place];
+        return (int) places[2 * place + 1];
+    }
+
+    private long left(int place) {
+        return places[2 * place];
     }
 
     /** The first place of a shelf, from {@code from} on, whose line has at least the amount left, or −1. */
@@ -119,7 +150,7 @@ final class Shelves {
         int end = end(shelf);
         int few = Math.min(end, from + FEW);
         for (int place = from; place < few; place++) {
-            if (left[place] >= amount) {
+            if (left(place) >= amount) {
                 return place;
             }
         }
@@ -150,10 +181,10 @@ final class Shelves {
     }
 
     /** Takes note of what a line has left, on one of the shelves it stands on. */
-    void change(long key, int entry, long now) {
-        int shelf = shelf(key);
-        int place = Arrays.binarySearch(entries, first(shelf), end(shelf), entry);
-        left[place] = now;
+    void change(long stand, int number, int entry, long now) {
+        int shelf = shelf(stand(stand), number);
+        int place = place(shelf, entry);
+        places[2 * place] = now;
         long[] tree = trees[shelf];
         if (tree == null) {
             return;
@@ -163,5 +194,19 @@ final class Shelves {
         while ((node >>= 1) > 0) {
             tree[node] = Math.max(tree[2 * node], tree[2 * node + 1]);
         }
+    }
+
+    private int place(int shelf, int entry) {
+        int low = first(shelf);
+        int high = end(shelf) - 1;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (entry(middle) < entry) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

@@ -3,6 +3,7 @@ package org.openpo.ejb.match;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.openpo.domain.order.PurchaseOrderIds;
  * allocated to it. Made by {@link Candidates#pool}.
  */
 final class CandidatePool {
+    /** Sorted once here, they need not be for each invoice's trace. */
+    private static final Comparator<Slot> IN_ORDER = Comparator.comparing(slot -> slot.line, CandidateLine.NUMBER_ORDER);
+
     private final Map<Candidates.Look, List<Slot>> lists = new HashMap<>();
     private final Map<List<Candidates.Look>, List<Slot>> withNearMisses = new HashMap<>();
     private final Map<Long, Slot> slots = new HashMap<>();
@@ -66,7 +70,7 @@ final class CandidatePool {
         return lists.get(Candidates.Look.eligible(invoice)).stream().map(slot -> slot.line).toList();
     }
 
-    /** As {@link Candidates#eligible} and behind them {@link Candidates#nearMisses}. */
+    /** As {@link Candidates#eligible} and with them {@link Candidates#nearMisses}. */
     List<CandidateLine> all(InvoiceFacts invoice) {
         List<Candidates.Look> looks = new ArrayList<>();
         looks.add(Candidates.Look.eligible(invoice));
@@ -92,6 +96,7 @@ final class CandidatePool {
                 }
             }
         }
+        joined.sort(IN_ORDER);
         return joined;
     }
 

@@ -39,6 +39,8 @@ public class InvoiceDoubts {
     private static final Set<InvoiceState> TAKEN_OUT = EnumSet.of(InvoiceState.EXCLUDED, InvoiceState.VOID);
 
     private static final int IDS_PER_QUERY = 500;
+    /** Three parameters each: EclipseLink looks for each of them among all. */
+    private static final int LOOKS_PER_QUERY = 100;
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -71,9 +73,21 @@ public class InvoiceDoubts {
     /** What is here already and has seller, issue date and gross amount of one of these. */
     private List<Alike> likes(Collection<Invoice> invoices) {
         List<Invoice> asked = List.copyOf(invoices.stream().collect(Collectors.toMap(i -> List.of(i.sellerKey(), i.issueDate(), i.gross()), i -> i, (i, same) -> i)).values());
-        if (asked.isEmpty()) {
-            return List.of();
+        List<Long> ids = new ArrayList<>();
+        for (int from = 0; from < asked.size(); from += LOOKS_PER_QUERY) {
+            ids.addAll(idsOfLikes(asked.subList(from, Math.min(from + LOOKS_PER_QUERY, asked.size()))));
         }
+        List<Alike> likes = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += IDS_PER_QUERY) {
+            em.createQuery("select o.sellerKey, o.issueDate, o.gross, o.kind, o.currency, o.invoiceId, o.createdAt from Invoice o where o.id in :ids and o.state not in :takenOut", Object[].class)
+                    .setParameter("ids", ids.subList(from, Math.min(from + IDS_PER_QUERY, ids.size()))).setParameter("takenOut", TAKEN_OUT)
+                    .getResultStream().forEach(r -> likes.add(new Alike(new Looks((String) r[0], (LocalDate) r[1], ((BigDecimal) r[2]).stripTrailingZeros(), (InvoiceKind) r[3],
+                            (String) r[4], Doubts.looseKey((String) r[5])), (Instant) r[6])));
+        }
+        return likes;
+    }
+
+    private List<Long> idsOfLikes(List<Invoice> asked) {
         Query query = em.createNativeQuery("select i.id from invoice i join (values (cast(? as varchar(400)), cast(? as date), cast(? as numeric(19,4)))"
                 + ", (?, ?, ?)".repeat(asked.size() - 1) + ") v (seller_key, issue_date, gross) on i.seller_key = v.seller_key and i.issue_date = v.issue_date and i.gross = v.gross");
         int position = 0;
@@ -82,14 +96,7 @@ public class InvoiceDoubts {
         }
         @SuppressWarnings("unchecked")
         List<Number> ids = query.getResultList();
-        List<Alike> likes = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += IDS_PER_QUERY) {
-            em.createQuery("select o.sellerKey, o.issueDate, o.gross, o.kind, o.currency, o.invoiceId, o.createdAt from Invoice o where o.id in :ids and o.state not in :takenOut", Object[].class)
-                    .setParameter("ids", ids.subList(from, Math.min(from + IDS_PER_QUERY, ids.size())).stream().map(Number::longValue).toList()).setParameter("takenOut", TAKEN_OUT)
-                    .getResultStream().forEach(r -> likes.add(new Alike(new Looks((String) r[0], (LocalDate) r[1], ((BigDecimal) r[2]).stripTrailingZeros(), (InvoiceKind) r[3],
-                            (String) r[4], Doubts.looseKey((String) r[5])), (Instant) r[6])));
-        }
-        return likes;
+        return ids.stream().map(Number::longValue).toList();
     }
 
     /** What makes two invoices look like the same one. */

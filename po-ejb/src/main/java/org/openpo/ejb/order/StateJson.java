@@ -11,6 +11,7 @@ import java.util.Map;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -27,11 +28,14 @@ import org.openpo.domain.order.PurchaseOrderState;
 
 /** Versions of purchase orders as the text that is kept. Members may be added; none may change its meaning: old versions stay readable. */
 final class StateJson {
+    // Looking the provider up for every object is what makes JSON-P slow.
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
     private StateJson() { }
 
     static String write(PurchaseOrderState state) {
         PurchaseOrderDraft d = state.draft();
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         put(json, "purchaseOrderId", d.purchaseOrderId());
         put(json, "description", d.description());
         json.add("anySeller", d.anySeller());
@@ -45,9 +49,9 @@ final class StateJson {
         put(json, "effectiveMonth", d.effectiveMonth());
         put(json, "expirationMonth", d.expirationMonth());
         put(json, "amountBasis", d.amountBasis());
-        JsonArrayBuilder contacts = Json.createArrayBuilder();
+        JsonArrayBuilder contacts = JSON.createArrayBuilder();
         for (ContactDraft c : d.contacts()) {
-            JsonObjectBuilder contact = Json.createObjectBuilder();
+            JsonObjectBuilder contact = JSON.createObjectBuilder();
             put(contact, "name", c.name());
             put(contact, "email", c.email());
             put(contact, "phone", c.phone());
@@ -55,14 +59,14 @@ final class StateJson {
             contacts.add(contact);
         }
         json.add("contacts", contacts);
-        JsonObjectBuilder tags = Json.createObjectBuilder();
+        JsonObjectBuilder tags = JSON.createObjectBuilder();
         d.tags().forEach((key, value) -> tags.add(key, value == null ? "" : value));
         json.add("tags", tags);
-        JsonArrayBuilder lines = Json.createArrayBuilder();
+        JsonArrayBuilder lines = JSON.createArrayBuilder();
         d.lineItems().forEach(line -> lines.add(line(line)));
         json.add("lineItems", lines);
         json.add("suspended", state.suspended());
-        JsonObjectBuilder closed = Json.createObjectBuilder();
+        JsonObjectBuilder closed = JSON.createObjectBuilder();
         state.closedLines().forEach(closed::add);
         json.add("closedLines", closed);
         json.add("deleted", state.deleted());
@@ -70,7 +74,7 @@ final class StateJson {
     }
 
     private static JsonObjectBuilder line(LineItemDraft l) {
-        JsonObjectBuilder line = Json.createObjectBuilder();
+        JsonObjectBuilder line = JSON.createObjectBuilder();
         if (l.id() != null) {
             line.add("id", l.id());
         }
@@ -131,7 +135,7 @@ final class StateJson {
     }
 
     private static JsonArrayBuilder array(Collection<String> values) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         values.forEach(array::add);
         return array;
     }

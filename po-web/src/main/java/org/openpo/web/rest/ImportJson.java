@@ -1,6 +1,5 @@
 package org.openpo.web.rest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -28,8 +27,8 @@ final class ImportJson {
                 .add("preview", j.preview())
                 .add("cancelling", j.cancelling())
                 .add("percent", j.percent())
-                .add("rowsPerSecond", j.pace() == null ? JsonValue.NULL : Json.createValue(j.pace().rowsPerSecond()))
-                .add("remainingSeconds", j.pace() == null || j.pace().remainingSeconds() == null ? JsonValue.NULL : Json.createValue(j.pace().remainingSeconds()))
+                .add("rowsPerSecond", Jsons.count(j.pace() == null ? null : j.pace().rowsPerSecond()))
+                .add("remainingSeconds", Jsons.count(j.pace() == null ? null : j.pace().remainingSeconds()))
                 .add("rows", j.counts().rows())
                 .add("created", j.counts().created())
                 .add("unchanged", j.counts().unchanged())

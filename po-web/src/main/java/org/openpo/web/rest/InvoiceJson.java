@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -247,7 +246,7 @@ final class InvoiceJson {
                 .add("purchaseOrder", Jsons.id(c.purchaseOrderPk()))
                 .add("purchaseOrderId", c.purchaseOrderId())
                 .add("lineItemNumber", c.lineItemNumber())
-                .add("rank", c.rank() == null ? JsonValue.NULL : Json.createValue(c.rank()))
+                .add("rank", Jsons.count(c.rank()))
                 .add("droppedBy", Jsons.text(c.droppedBy()))
                 .add("outrankedBy", Jsons.text(c.outrankedBy()))
                 .add("covers", c.covers() == null ? JsonValue.NULL : c.covers() ? JsonValue.TRUE : JsonValue.FALSE)

@@ -88,7 +88,7 @@ final class JsonBody {
         return switch (event) {
             case START_OBJECT -> object(parser, path, depth);
             case START_ARRAY -> array(parser, path, depth);
-            case VALUE_STRING -> Json.createValue(parser.getString());
+            case VALUE_STRING -> Jsons.value(parser.getString());
             case VALUE_NUMBER -> number(parser.getString(), path);
             case VALUE_TRUE -> JsonValue.TRUE;
             case VALUE_FALSE -> JsonValue.FALSE;
@@ -123,7 +123,7 @@ final class JsonBody {
     private static JsonValue number(String text, String path) {
         if (text.length() <= LONGEST_NUMBER) {
             try {
-                return Json.createValue(new BigDecimal(text));
+                return Jsons.value(new BigDecimal(text));
             } catch (NumberFormatException exponentTooLarge) {
                 // refused below like a number of a million digits
             }

@@ -1,5 +1,6 @@
 package org.openpo.web.rest;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -71,6 +71,6 @@ public class PurchaseOrderBalanceResource {
     private static JsonObjectBuilder figures(JsonObjectBuilder json, Balance balance, String currency) {
         return json.add("committed", Jsons.amount(balance.committed(), currency)).add("billed", Jsons.amount(balance.billed(), currency))
                 .add("balance", Jsons.amount(balance.remaining(), currency))
-                .add("percentUsed", balance.percentUsed().map(p -> (JsonValue) Json.createValue(p.toPlainString())).orElse(JsonValue.NULL));
+                .add("percentUsed", Jsons.text(balance.percentUsed().map(BigDecimal::toPlainString).orElse(null)));
     }
 }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -66,7 +65,7 @@ final class VersionJson {
         if (value instanceof LineItemDraft line) {
             return line(line, null).build();
         }
-        return value == null ? JsonValue.NULL : Json.createValue(value.toString());
+        return Jsons.text(value);
     }
 
     private static JsonObject state(PurchaseOrderState state) {
