@@ -101,11 +101,15 @@ public final class CreditMemoAllocator {
         return nets;
     }
 
-    /** The share at the rate at which the original stands on the line. */
+    /**
+     * The share at the rate at which the original stands on the line. A line that has already got back more in its own currency than it
+     * paid, because somebody assigned a credit memo at another rate, gets nothing more there: a credit takes from no line.
+     */
     private static LedgerEntry share(LedgerEntry line, BigDecimal covered, BigDecimal invoiceAmount) {
         Currency currency = line.purchaseOrderCurrency();
         int digits = Rounding.minorUnitDigits(currency);
-        BigDecimal purchaseOrderAmount = line.invoiceAmount().signum() == 0
+        boolean gotBackEnough = line.invoiceAmount().signum() == 0 || line.purchaseOrderAmount().signum() != line.invoiceAmount().signum();
+        BigDecimal purchaseOrderAmount = gotBackEnough
                 ? BigDecimal.ZERO.setScale(digits)
                 : invoiceAmount.multiply(line.purchaseOrderAmount()).divide(line.invoiceAmount(), digits, RoundingMode.HALF_EVEN);
         return new LedgerEntry(line.lineItemId(), covered, invoiceAmount, purchaseOrderAmount, currency, line.basis());

@@ -124,6 +124,15 @@ class CreditMemoAllocatorTest {
                 .isEqualTo("2:-10.00");
     }
 
+    /** Somebody gave 90 euros back at two dollars each, of 100 that had been taken at 1.10. */
+    @Test
+    void aLineThatGotBackTooMuchInItsOwnCurrencyPaysNothingForTheRest() {
+        List<LedgerEntry> left = List.of(entry(1, "100.00", "110.00", USD), entry(1, "-90.00", "-180.00", USD));
+
+        assertThat(allocate(new BigDecimal("-10.00"), Currency.getInstance("EUR"), left, NONE).shares())
+                .containsExactly(entry(1, "-10.00", "0.00", USD));
+    }
+
     @Test
     void withNothingLeftToGiveBackAPersonMustLook() {
         List<LedgerEntry> credited = List.of(entry(1, "60.00", "60.00", USD), entry(1, "-60.00", "-60.00", USD));

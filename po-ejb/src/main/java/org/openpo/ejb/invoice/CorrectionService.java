@@ -295,6 +295,9 @@ public class CorrectionService {
         Checks checks = new Checks();
         checks.optionalReason(reason);
         BusinessRuleException.throwIfAny(checks.violations());
+        if (Standing.of(reason.strip()) != Standing.DUE) {
+            throw new BusinessRuleException("reason", ErrorCode.REASON_RESERVED, reason.strip());
+        }
         Invoice invoice = em.find(Invoice.class, id);
         if (invoice == null) {
             throw new NotFoundException("Invoice", id);

@@ -162,6 +162,7 @@ class CorrectionServiceTest {
         long before = details(invoice).version();
 
         assertRefused(c -> c.assign(invoice, null, List.of(AllocationPart.rest(line(po))), " ", false), ErrorCode.REASON_REQUIRED);
+        assertRefused(c -> c.exclude(invoice, null, " CANCELLED_BY_TAX_AUTHORITY "), ErrorCode.REASON_RESERVED);
         assertRefused(c -> c.assign(invoice, null, List.of(AllocationPart.rest(999_999)), "r", false), ErrorCode.ALLOCATION_LINE_UNKNOWN);
         assertRefused(c -> c.assign(invoice, null, List.of(AllocationPart.ofPercent(line(po), BigDecimal.ONE), AllocationPart.rest(line(po))), "r", false),
                 ErrorCode.ALLOCATION_LINE_TWICE);
