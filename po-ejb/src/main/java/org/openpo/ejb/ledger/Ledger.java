@@ -1,12 +1,14 @@
 package org.openpo.ejb.ledger;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
@@ -50,6 +52,23 @@ public class Ledger {
     /** Locks the orders' rows until the end of the transaction, always in the order of their ids so that no two callers wait in a circle. */
     public void lockOrders(Collection<Long> purchaseOrderKeys) {
         lock("purchase_order", purchaseOrderKeys);
+    }
+
+    /**
+     * Locks those of the orders' rows that nobody has locked, until the end of the transaction. It waits for nobody.
+     *
+     * @param purchaseOrderKeys at most a page of them
+     * @return the keys of the locked ones, ascending
+     */
+    public List<Long> lockFreeOrders(Collection<Long> purchaseOrderKeys) {
+        List<Long> free = new ArrayList<>();
+        if (!purchaseOrderKeys.isEmpty()) {
+            String keys = purchaseOrderKeys.stream().sorted().distinct().map(String::valueOf).collect(Collectors.joining(", "));
+            for (Object id : em.createNativeQuery("select id from purchase_order where id in (" + keys + ") order by id for update skip locked").getResultList()) {
+                free.add(((Number) id).longValue());
+            }
+        }
+        return free;
     }
 
     /** Locks an invoice's row until the end of the transaction. */

@@ -26,6 +26,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 
 import org.openpo.domain.forecast.Forecast;
 import org.openpo.domain.notice.DueNotice;
@@ -135,17 +136,29 @@ public class DailyNotices {
         return setOn.size();
     }
 
+    /**
+     * Takes the next ones. Their purchase orders are locked before their watches, as everybody does who changes one: a notice names its
+     * order, and so waits for it. Those that somebody is changing right now are left to the next sweep.
+     */
     private Map<Long, LocalDate> claim(String condition, int max, LocalDate today) {
-        var query = em.createNativeQuery("select purchase_order_pk, expiration_set_on from purchase_order_watch where " + condition + " order by purchase_order_pk fetch first " + max
-                + " rows only for update skip locked");
-        if (today != null) {
-            query.setParameter(1, today.toString());
+        List<Long> waiting = new ArrayList<>();
+        for (Object key : on(today, "select purchase_order_pk from purchase_order_watch where " + condition + " order by purchase_order_pk fetch first " + max + " rows only").getResultList()) {
+            waiting.add(OrderSummaries.number(key));
         }
         Map<Long, LocalDate> claimed = new TreeMap<>();
-        for (Object row : query.getResultList()) {
-            claimed.put(OrderSummaries.number(((Object[]) row)[0]), day(((Object[]) row)[1]));
+        List<Long> free = ledger.lockFreeOrders(waiting);
+        if (!free.isEmpty()) {
+            for (Object row : on(today, "select purchase_order_pk, expiration_set_on from purchase_order_watch where purchase_order_pk in (" + BalanceNotices.ids(free) + ") and " + condition
+                    + " order by purchase_order_pk for update").getResultList()) {
+                claimed.put(OrderSummaries.number(((Object[]) row)[0]), day(((Object[]) row)[1]));
+            }
         }
         return claimed;
+    }
+
+    private Query on(LocalDate today, String sql) {
+        Query query = em.createNativeQuery(sql);
+        return today == null ? query : query.setParameter(1, today.toString());
     }
 
     private void judge(Map<Long, LocalDate> setOn, NoticePolicy rules, LocalDate today, Instant now) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -127,6 +129,22 @@ class NoticesTest {
         assertThat(day()).isEmpty();
         clock.set("2026-11-01T09:00:00Z");
         assertThat(day()).isEmpty();
+    }
+
+    /** Both databases would else see two transactions wait for each other: who changes an order holds it and goes on to its watch. */
+    @Test
+    void the_sweep_waits_for_nobody_who_changes_a_purchase_order_and_holds_nothing_up() throws Exception {
+        long held = order("PO-1", DEC, List.of(ANNA), "1000");
+        order("PO-2", DEC, List.of(ANNA), "1000");
+        clock.set("2026-10-31T08:00:00Z");
+        try (Connection somebody = container.dataSource().getConnection(); Statement sql = somebody.createStatement()) {
+            somebody.setAutoCommit(false);
+            sql.execute("select id from purchase_order where id = " + held + " for update");
+            assertThat(day()).containsExactly("anna@example.org EXPIRY PO-2 expires on 31 December 2026");
+            assertThat(sql.executeUpdate("update purchase_order_watch set next_day = null where purchase_order_pk = " + held)).isEqualTo(1);
+            somebody.commit();
+        }
+        assertThat(day()).containsExactly("anna@example.org EXPIRY PO-1 expires on 31 December 2026");
     }
 
     @Test
