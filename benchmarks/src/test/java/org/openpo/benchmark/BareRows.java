@@ -108,7 +108,7 @@ final class BareRows {
     }
 
     /** One row each, in the order of their ids. */
-    private record Rows(String insert, List<Integer> types, List<Object[]> values) { }
+    private record Rows(String insert, List<String> names, List<Integer> types, List<Object[]> values) { }
 
     private Rows rows(String table) throws SQLException {
         try (Statement sql = connection.createStatement(); ResultSet r = sql.executeQuery("select *" + added(table) + " order by 1, 2")) {
@@ -128,7 +128,7 @@ final class BareRows {
                 values.add(row);
             }
             return new Rows("insert into " + COPY + "." + table + " (" + String.join(", ", names) + ") values (" + names.stream().map(n -> "?").collect(Collectors.joining(", ")) + ")",
-                    types, values);
+                    names, types, values);
         }
     }
 
@@ -151,11 +151,13 @@ final class BareRows {
         Map<String, Map<Integer, List<Object[]>>> parts = new LinkedHashMap<>();
         all.forEach((table, rows) -> {
             int rowsPerBatch = Math.max(1, rows.values().size() / batches);
+            int invoiceColumn = rows.names().indexOf(table.equals("invoice") ? "id" : "invoice_pk");
             Map<Integer, List<Object[]>> byBatch = new LinkedHashMap<>();
             for (int i = 0; i < rows.values().size(); i++) {
-                // Other tables' rows stand in the order in which their invoices do.
-                int batch = table.equals("invoice") ? batchOf.get((Long) rows.values().get(i)[0]) : Math.min(i / rowsPerBatch, batches - 1);
-                byBatch.computeIfAbsent(batch, b -> new ArrayList<>()).add(rows.values().get(i));
+                Object[] row = rows.values().get(i);
+                // Rows that do not name their invoice stand in the order in which the invoices do.
+                int batch = invoiceColumn >= 0 ? batchOf.get((Long) row[invoiceColumn]) : Math.min(i / rowsPerBatch, batches - 1);
+                byBatch.computeIfAbsent(batch, b -> new ArrayList<>()).add(row);
             }
             parts.put(table, byBatch);
         });

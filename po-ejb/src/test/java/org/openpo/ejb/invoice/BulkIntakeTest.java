@@ -118,6 +118,21 @@ class BulkIntakeTest {
     }
 
     @Test
+    void a_look_alike_is_found_among_many_and_also_among_those_from_before() {
+        try (IntakeWorld oneByOne = new IntakeWorld(0); IntakeWorld together = new IntakeWorld(0)) {
+            for (IntakeWorld world : List.of(oneByOne, together)) {
+                world.together(List.of(Arrival.due(invoice("OLD-0001", "7.00")), Arrival.due(invoice("SAME 0002", "7.00")), Arrival.due(invoice("OTHER-3", "7.00"))));
+                world.container().update("update invoice set loose_hash = null where invoice_id like 'OLD%'");
+            }
+            List<Arrival> batch = List.of(Arrival.due(invoice("old 1", "7.00")), Arrival.due(invoice("same/2", "7.00")), Arrival.due(invoice("OTHER-4", "7.00")), Arrival.due(invoice("other 004", "7.00")));
+            assertThat(together.together(batch)).isEqualTo(oneByOne.oneByOne(batch));
+            assertThat(together.rows()).isEqualTo(oneByOne.rows());
+            assertThat(together.select("select invoice_id from invoice where exception_codes like '%DUPLICATE%' order by id"))
+                    .containsExactly("INVOICE_ID=old 1 ", "INVOICE_ID=same/2 ", "INVOICE_ID=other 004 ");
+        }
+    }
+
+    @Test
     void answers_of_many_are_read_together() {
         try (IntakeWorld world = new IntakeWorld(3)) {
             RandomInvoices batches = new RandomInvoices(3);
