@@ -23,7 +23,7 @@ import org.openpo.domain.rule.ErrorCode;
 class SystemFaultTest {
     @ParameterizedTest
     @CsvSource({"08006,true", "08003,true", "57P01,true", "53100,true", "53300,true", "90067,true", "90121,true", "25006,true", "42P01,true",
-            "22001,false", "22021,false", "22003,false", "23505,false", "23514,false"})
+            "22001,false", "22021,false", "22003,false", "23505,false", "23514,false", "54000,false"})
     void the_database_says_whose_it_is(String state, boolean system) {
         assertThat(SystemFault.is(new EJBException(new PersistenceException(new SQLException("said so", state))))).isEqualTo(system);
     }
