@@ -23,7 +23,7 @@ import org.postgresql.PGConnection;
  */
 final class BareRows {
     private static final String COPY = "bare";
-    private static final List<String> ALL = List.of("seller", "import_file", "import_job", "purchase_order", "line_item", "correction", "invoice", "invoice_charge", "allocation", "audit_event");
+    private static final List<String> ALL = List.of("seller", "import_file", "import_job", "purchase_order", "line_item", "correction", "invoice", "invoice_charge", "allocation", "audit_event", "import_row");
     /** Those that taking in invoices adds rows to, with the column that tells new rows. */
     private static final Map<String, String> GROWING = growing();
 
@@ -42,6 +42,7 @@ final class BareRows {
         growing.put("invoice_charge", "invoice_pk");
         growing.put("allocation", "id");
         growing.put("audit_event", "id");
+        growing.put("import_row", "job_id");
         return growing;
     }
 

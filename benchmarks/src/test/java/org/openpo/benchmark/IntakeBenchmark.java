@@ -1,23 +1,14 @@
 package org.openpo.benchmark;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -35,23 +26,15 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  * constraints, filled with what was there before. Needs the EAR and an unpacked server (see CONTRIBUTING.md).
  */
 public final class IntakeBenchmark {
-    private static final String PASSWORD = "benchmark-Administrator-1";
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern ADDRESS = Pattern.compile("http://\\S+/po/?");
     private static final int BATCH = 1000;
 
     private final Map<String, Integer> sizes;
     private final EmbeddedPostgres postgres;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-    private Process server;
-    private String api;
+    private ShippedServer server;
 
     private IntakeBenchmark(Map<String, Integer> sizes) throws IOException {
         this.sizes = sizes;
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setServerConfig("max_connections", "150").setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on").setServerConfig("shared_buffers", "512MB")
-                .setServerConfig("max_wal_size", "4GB");
-        this.postgres = builder.start();
+        this.postgres = ShippedServer.durablePostgres();
     }
 
     /** @param arguments {@code api} and {@code import}, and sizes such as {@code lines=1000 batches=10 warmup=10 rows=100000 wildfly|payara} */
@@ -71,7 +54,8 @@ public final class IntakeBenchmark {
         }
         IntakeBenchmark benchmark = new IntakeBenchmark(sizes);
         try {
-            benchmark.start(kind);
+            benchmark.server = ShippedServer.start(kind, ShippedServer.on(benchmark.postgres));
+            System.out.printf("# %s, %d line items%n", kind, sizes.get("lines"));
             benchmark.createPurchaseOrders();
             if (modes.contains("api")) {
                 benchmark.api();
@@ -80,55 +64,23 @@ public final class IntakeBenchmark {
                 benchmark.importFile();
             }
         } finally {
-            benchmark.stop();
-        }
-    }
-
-    private void start(String kind) throws IOException, InterruptedException {
-        Path target = ROOT.resolve("po-ear/target");
-        Path home;
-        try (var folders = Files.list(target.resolve("server"))) {
-            home = folders.filter(f -> f.getFileName().toString().startsWith(kind)).findFirst().orElseThrow(() -> new IllegalStateException("No " + kind + " in po-ear/target/server"));
-        }
-        Path data = Files.createTempDirectory("openpo-benchmark");
-        ProcessBuilder builder = new ProcessBuilder("java", "-cp", target.resolve("classes").toString(), "org.openpo.run.Run", kind, home.toString(),
-                ROOT.resolve("po-ear/src/server/" + kind).toString(), target.resolve("server/postgresql.jar").toString(), target.resolve("openpo.ear").toString(), data.toString());
-        builder.environment().putAll(Map.of("OPENPO_HTTP_PORT", "18998", "OPENPO_DATA_DIR", data.toString(), "OPENPO_ADMIN_PASSWORD", PASSWORD,
-                "OPENPO_DB_URL", postgres.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""), "OPENPO_DB_USER", "postgres", "OPENPO_DB_PASSWORD", "postgres"));
-        Path out = data.resolve("console");
-        server = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
-        while (!Files.readString(out).contains("To stop")) {
-            if (!server.isAlive()) {
-                throw new IllegalStateException(Files.readString(out));
+            if (benchmark.server != null) {
+                benchmark.server.close();
             }
-            TimeUnit.MILLISECONDS.sleep(200);
+            benchmark.postgres.close();
         }
-        Matcher address = ADDRESS.matcher(Files.readString(out));
-        if (!address.find()) {
-            throw new IllegalStateException(Files.readString(out));
-        }
-        api = address.group().replaceAll("/$", "") + "/api/v1/";
-        System.out.printf("# %s, %d line items, data in %s%n", kind, sizes.get("lines"), data);
-    }
-
-    private void stop() throws IOException, InterruptedException {
-        if (server != null) {
-            server.destroy();
-            server.waitFor();
-        }
-        postgres.close();
     }
 
     private void createPurchaseOrders() throws IOException, InterruptedException {
         for (String order : Mix.purchaseOrders(sizes.get("lines"))) {
-            send("purchase-orders", "application/json", order.getBytes(StandardCharsets.UTF_8));
+            server.send("purchase-orders", "application/json", order.getBytes(StandardCharsets.UTF_8));
         }
     }
 
     private void api() throws Exception {
         Mix mix = new Mix("API", sizes.get("lines"), 42);
         for (int i = 0; i < sizes.get("warmup"); i++) {
-            send("invoices", "application/json", mix.json(BATCH).getBytes(StandardCharsets.UTF_8));
+            server.send("invoices", "application/json", mix.json(BATCH).getBytes(StandardCharsets.UTF_8));
         }
         try (Connection connection = connection()) {
             BareRows rows = new BareRows(connection);
@@ -140,7 +92,7 @@ public final class IntakeBenchmark {
             List<Long> service = new ArrayList<>();
             for (byte[] batch : batches) {
                 long start = System.nanoTime();
-                String answer = send("invoices", "application/json", batch);
+                String answer = server.send("invoices", "application/json", batch);
                 service.add(System.nanoTime() - start);
                 long created = Pattern.compile("\"result\":\"CREATED\"").matcher(answer).results().count();
                 if (created != BATCH) {
@@ -173,23 +125,7 @@ public final class IntakeBenchmark {
     }
 
     private String runImport(String csv) throws IOException, InterruptedException {
-        String boundary = "benchmark-boundary";
-        byte[] body = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"invoices.csv\"\r\nContent-Type: text/csv\r\n\r\n" + csv + "\r\n--" + boundary + "--\r\n")
-                .getBytes(StandardCharsets.UTF_8);
-        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(send("imports", "multipart/form-data; boundary=" + boundary, body));
-        if (!id.find()) {
-            throw new IllegalStateException("no id");
-        }
-        while (true) {
-            HttpResponse<String> answer = http.send(request("imports/" + id.group(1)).build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.body().contains("\"SUCCEEDED\"")) {
-                return answer.body();
-            }
-            if (!answer.body().contains("\"QUEUED\"") && !answer.body().contains("\"RUNNING\"")) {
-                throw new IllegalStateException(answer.body());
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+        return server.await(server.upload("invoices.csv", HttpRequest.BodyPublishers.ofString(csv)));
     }
 
     private static void report(String what, int invoices, List<Long> service, String yardstick, List<Long> bare) {
@@ -211,19 +147,5 @@ public final class IntakeBenchmark {
 
     private Connection connection() throws SQLException {
         return postgres.getPostgresDatabase().getConnection();
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(api + path))
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private String send(String path, String type, byte[] body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300 || answer.statusCode() == 207) {
-            throw new IllegalStateException(answer.statusCode() + " " + answer.body().substring(0, Math.min(2000, answer.body().length())));
-        }
-        return answer.body();
     }
 }

@@ -94,8 +94,8 @@ final class ImportJobsScenario {
     /** An import that runs shows how far it is, and stops when somebody says so. */
     void cancel(ImportsPage imports, String cancelled) throws IOException {
         StringBuilder content = new StringBuilder(HEADER);
-        for (int i = 0; i < 5000; i++) {
-            content.append(row("C%04d".formatted(i), "1.00"));
+        for (int i = 0; i < 30_000; i++) {
+            content.append(row("C%05d".formatted(i), "1.00"));
         }
         imports.startUpload(file(name + "-long.csv", content.toString()));
         imports.awaitProgress();

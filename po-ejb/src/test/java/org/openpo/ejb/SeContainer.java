@@ -35,6 +35,7 @@ public final class SeContainer implements AutoCloseable {
     private final JdbcDataSource dataSource = new JdbcDataSource();
     private EntityManagerFactory factory;
     private final Map<Class<?>, Object> beans = new HashMap<>();
+    private final Map<Class<?>, Class<?>> instead = new HashMap<>();
     private final Clock clock;
     /** Keeps a database in files open between pieces of work; null for one in memory, which needs nobody. */
     private Connection keeper;
@@ -60,6 +61,11 @@ public final class SeContainer implements AutoCloseable {
         dataSource.setURL("jdbc:h2:" + database);
         Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
         factory = start();
+    }
+
+    /** Uses a bean that breaks where a test wants it to, in place of the one it is derived from. */
+    public <B> void instead(Class<B> type, Class<? extends B> other) {
+        instead.put(type, other);
     }
 
     /** The database itself, to look at it behind the services' backs. */
@@ -134,7 +140,7 @@ public final class SeContainer implements AutoCloseable {
             return type.cast(known);
         }
         try {
-            B bean = type.getDeclaredConstructor().newInstance();
+            B bean = type.cast(instead.getOrDefault(type, type).getDeclaredConstructor().newInstance());
             beans.put(type, bean);
             for (Field field : type.getDeclaredFields()) {
                 field.setAccessible(true);

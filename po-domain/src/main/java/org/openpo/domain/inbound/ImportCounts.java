@@ -12,6 +12,12 @@ package org.openpo.domain.inbound;
 public record ImportCounts(long rows, long created, long unchanged, long changed, long duplicates, long exceptions, long errors) {
     public static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0, 0, 0, 0);
 
+    /** These and others, of the same file: its rows are counted once. */
+    public ImportCounts and(ImportCounts others) {
+        return new ImportCounts(rows, created + others.created, unchanged + others.unchanged, changed + others.changed, duplicates + others.duplicates,
+                exceptions + others.exceptions, errors + others.errors);
+    }
+
     /** Rows of which it is known what became of them. */
     public long workedOff() {
         return created + unchanged + changed + duplicates + errors;

@@ -22,6 +22,9 @@ import org.openpo.domain.rule.ErrorCode;
 @Entity
 @Table(name = "import_job")
 public class ImportJob {
+    /** So many attempts in a row may break off without getting further than one before. */
+    public static final int FRUITLESS_ATTEMPTS_MAX = 3;
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "import_job_seq")
     @SequenceGenerator(name = "import_job_seq", sequenceName = "import_job_seq", allocationSize = 50)
@@ -70,6 +73,9 @@ public class ImportJob {
     private Instant takingInSince;
     @Column(name = "worked_off_before")
     private long workedOffBefore;
+    @Column(name = "fruitless_attempts")
+    private int fruitlessAttempts;
+    private long furthest;
     private String mapping;
     @Column(name = "mapping_name")
     private String mappingName;
@@ -100,6 +106,7 @@ public class ImportJob {
         state = ImportState.RUNNING;
         node = byNode;
         attempt++;
+        fruitlessAttempts++;
         startedAt = startedAt == null ? now : startedAt;
         aliveAt = now;
         takingInSince = null;
@@ -142,6 +149,17 @@ public class ImportJob {
         state = ImportState.QUEUED;
     }
 
+    /** Back to the queue because others were in the way: that says nothing about the file. */
+    public void letOthersPass() {
+        requeue();
+        fruitlessAttempts = Math.max(0, fruitlessAttempts - 1);
+    }
+
+    /** Whether it has broken off at the same place so often that one more attempt would only do harm. */
+    public boolean isStuck() {
+        return fruitlessAttempts >= FRUITLESS_ATTEMPTS_MAX;
+    }
+
     /** Asks whoever works on it to stop at the next border of a chunk; a job that nobody works on ends at once. */
     public void cancel(Instant now) {
         cancelRequested = true;
@@ -179,10 +197,17 @@ public class ImportJob {
         failure = null;
         failureArgs = null;
         takingInSince = null;
+        fruitlessAttempts = 0;
+        furthest = 0;
         count(ImportCounts.NONE);
     }
 
+    /** How far it is. An attempt that gets further than all before it was worth while. */
     public void count(ImportCounts counts) {
+        if (counts.workedOff() > furthest) {
+            furthest = counts.workedOff();
+            fruitlessAttempts = 0;
+        }
         rowCount = counts.rows();
         created = counts.created();
         unchanged = counts.unchanged();

@@ -49,4 +49,9 @@ public final class Doubts {
     public static String looseKey(String invoiceId) {
         return SIGNS.matcher(LEADING_ZEROS.matcher(invoiceId).replaceAll("")).replaceAll("").toUpperCase(Locale.ROOT);
     }
+
+    /** What IDs with the same {@link #looseKey} have in common, and hardly any others: by it the database finds them among many. */
+    public static int looseHash(String invoiceId) {
+        return looseKey(invoiceId).hashCode();
+    }
 }

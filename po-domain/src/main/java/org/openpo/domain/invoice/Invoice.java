@@ -54,6 +54,8 @@ public class Invoice {
     private String invoiceId;
     @Column(name = "invoice_key")
     private String invoiceKey;
+    @Column(name = "loose_hash")
+    private Integer looseHash;
     @Column(name = "seller_id")
     private Long sellerId;
     @Column(name = "seller_name")
@@ -158,6 +160,7 @@ public class Invoice {
         this.sellerKey = sellerKeyOf(sellerId, sellerName);
         this.invoiceId = draft.invoiceId().strip();
         this.invoiceKey = keyOf(invoiceId);
+        this.looseHash = Doubts.looseHash(invoiceId);
         this.source = source;
         this.importJobId = importJobId;
         this.allocated = BigDecimal.ZERO;
@@ -425,6 +428,8 @@ public class Invoice {
     public Long duplicateOfId() { return duplicateOfId; }
     public String explanation() { return explanation; }
     public String fingerprint() { return fingerprint; }
+    /** See {@link Doubts#looseHash}; null for invoices from before it was kept. */
+    public Integer looseHash() { return looseHash; }
     public Instant exceptionSince() { return exceptionSince; }
     public String assignedTo() { return assignedTo; }
     /** Doubts that a person has settled, separated by commas, or null. */

@@ -1,6 +1,7 @@
 package org.openpo.ejb.inbound;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.annotation.security.PermitAll;
@@ -15,17 +16,23 @@ import jakarta.persistence.PersistenceContext;
 import org.openpo.domain.inbound.ImportCounts;
 import org.openpo.domain.inbound.ImportError;
 import org.openpo.domain.inbound.ImportJob;
-import org.openpo.domain.inbound.ImportRow;
 import org.openpo.domain.inbound.RowOutcome;
 import org.openpo.domain.invoice.InvoiceSource;
 import org.openpo.domain.invoice.InvoiceState;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.ejb.invoice.Arrival;
+import org.openpo.ejb.invoice.BulkIntake;
+import org.openpo.ejb.invoice.InPieces;
+import org.openpo.ejb.invoice.IntakeChunk;
 import org.openpo.ejb.invoice.IntakeResult;
 import org.openpo.ejb.invoice.InvoiceIntake;
+import org.openpo.ejb.query.RowBatch;
 import org.openpo.ejb.time.Now;
 
 /**
  * The steps by which a file's rows are taken in. What a step takes in, what became of each row, and how far the job is are one
- * transaction: after a crash the job goes on exactly where it was.
+ * transaction: after a crash the job goes on exactly where it was. The job's own row is locked last, so that who cancels it need not wait
+ * for the rows.
  */
 @Stateless
 @PermitAll
@@ -34,25 +41,63 @@ public class ImportChunks {
     @PersistenceContext(unitName = "po")
     private EntityManager em;
     @EJB
+    private IntakeChunk chunk;
+    @EJB
     private InvoiceIntake intake;
     @Inject
     private Clock clock;
+
+    /**
+     * Takes invoices in, as many as can be taken in together, from the first on.
+     *
+     * @throws ImportStoppedException if the attempt may not go on
+     */
+    public InPieces.Part<BulkIntake.Answer> takeTogether(ImportTicket ticket, List<InvoiceBatch.Entry> entries) {
+        ImportJobs.mayGoOn(em, ticket);
+        InPieces.Part<BulkIntake.Answer> taken = chunk.takeWithin(entries.stream().map(e -> new Arrival(e.draft(), e.standing())).toList(), InvoiceSource.FILE, ticket.jobId(),
+                ticket.actor());
+        note(ticket, entries, taken.results());
+        return taken;
+    }
 
     /**
      * Takes an invoice in.
      *
      * @throws ImportStoppedException if the attempt may not go on
      */
-    public void take(ImportTicket ticket, InvoiceBatch.Entry entry) {
-        ImportJob job = ImportJobs.held(em, ticket);
-        IntakeResult result = intake.takeWithin(entry.draft(), entry.standing(), InvoiceSource.FILE, ticket.jobId(), ticket.actor());
-        RowOutcome outcome = RowOutcome.valueOf(result.outcome().name());
-        em.persist(new ImportRow(ticket.jobId(), entry.ordinal(), outcome, result.id()));
-        ImportCounts c = job.counts();
-        boolean exception = outcome != RowOutcome.UNCHANGED && result.state() == InvoiceState.EXCEPTION;
-        job.count(new ImportCounts(c.rows(), c.created() + (outcome == RowOutcome.CREATED ? 1 : 0), c.unchanged() + (outcome == RowOutcome.UNCHANGED ? 1 : 0),
-                c.changed() + (outcome == RowOutcome.CHANGED ? 1 : 0), c.duplicates(), c.exceptions() + (exception ? 1 : 0), c.errors()));
-        job.alive(Now.instant(clock));
+    public BulkIntake.Answer take(ImportTicket ticket, InvoiceBatch.Entry entry) {
+        ImportJobs.mayGoOn(em, ticket);
+        BulkIntake.Answer answer = new BulkIntake.Answer(intake.takeWithin(entry.draft(), entry.standing(), InvoiceSource.FILE, ticket.jobId(), ticket.actor()), null);
+        note(ticket, List.of(entry), List.of(answer));
+        return answer;
+    }
+
+    /** @param answers of the first entries */
+    private void note(ImportTicket ticket, List<InvoiceBatch.Entry> entries, List<BulkIntake.Answer> answers) {
+        if (answers.isEmpty()) {
+            return;
+        }
+        em.flush();
+        List<InvoiceBatch.Refusal> refusals = new ArrayList<>();
+        long[] by = new long[RowOutcome.values().length];
+        long exceptions = 0;
+        try (RowBatch rows = new RowBatch(em, "insert into import_row (job_id, ordinal, outcome, subject_id) values (?, ?, ?, ?)")) {
+            for (int i = 0; i < answers.size(); i++) {
+                IntakeResult result = answers.get(i).result();
+                if (result == null) {
+                    refusals.add(InvoiceBatch.refusal(entries.get(i), ((BusinessRuleException) answers.get(i).failure()).violations()));
+                    continue;
+                }
+                RowOutcome outcome = RowOutcome.valueOf(result.outcome().name());
+                rows.number(ticket.jobId()).number((long) entries.get(i).ordinal()).text(outcome).number(result.id()).add();
+                by[outcome.ordinal()]++;
+                exceptions += outcome != RowOutcome.UNCHANGED && result.state() == InvoiceState.EXCEPTION ? 1 : 0;
+            }
+            rows.write();
+        }
+        ImportJob job = ImportJobs.owned(em, ticket);
+        job.count(job.counts().and(new ImportCounts(0, by[RowOutcome.CREATED.ordinal()], by[RowOutcome.UNCHANGED.ordinal()], by[RowOutcome.CHANGED.ordinal()], 0, exceptions, 0)));
+        noteRefused(job, refusals);
     }
 
     /**
@@ -61,10 +106,12 @@ public class ImportChunks {
      * @throws ImportStoppedException if the attempt may not go on
      */
     public void refuse(ImportTicket ticket, List<InvoiceBatch.Refusal> refusals) {
-        ImportJob job = ImportJobs.held(em, ticket);
+        noteRefused(ImportJobs.held(em, ticket), refusals);
+    }
+
+    private void noteRefused(ImportJob job, List<InvoiceBatch.Refusal> refusals) {
         refusals.forEach(refusal -> refusal.violations().forEach(v -> em.persist(new ImportError(job.id(), refusal.ordinal(), refusal.row(), v, refusal.invoiceId()))));
-        ImportCounts c = job.counts();
-        job.count(new ImportCounts(c.rows(), c.created(), c.unchanged(), c.changed(), c.duplicates(), c.exceptions(), c.errors() + refusals.size()));
+        job.count(job.counts().and(new ImportCounts(0, 0, 0, 0, 0, 0, refusals.size())));
         job.alive(Now.instant(clock));
     }
 }

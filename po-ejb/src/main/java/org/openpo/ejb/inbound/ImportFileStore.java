@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,7 @@ import org.openpo.ejb.time.Now;
 
 /**
  * The files of imports as they came in, in the database (docs/adr/0013): every node reaches them and the database's backup holds them.
- * Written and read in pieces, each in a transaction of its own, so that a large file needs little memory and no long transaction.
+ * Written and read in pieces, a few of them in a transaction, so that a large file needs little memory and no long transaction.
  */
 @Stateless
 @PermitAll
@@ -46,6 +47,8 @@ import org.openpo.ejb.time.Now;
 public class ImportFileStore {
     /** H2 takes up to 1,048,576 bytes in a column; what cannot be deflated grows a little. */
     private static final int PART_BYTES = 512 * 1024;
+    /** So many are written in one transaction: a commit waits for the disk. They are what of a file is in memory. */
+    private static final int PARTS_TOGETHER = 16;
     private static final Set<ImportState> DONE = Set.of(ImportState.SUCCEEDED, ImportState.FAILED, ImportState.CANCELLED);
     private static final String STILL_WANTED = "select j.id from ImportJob j where j.fileId = f.id and (j.submittedAt >= :before or j.state not in :done)";
     private static final String DELETE_PARTS = "delete from ImportFilePart p where p.fileId = :file";
@@ -74,18 +77,28 @@ public class ImportFileStore {
         });
         try (InputStream in = Files.newInputStream(received.path())) {
             int number = 0;
+            List<ImportFilePart> parts = new ArrayList<>();
             for (byte[] bytes = in.readNBytes(PART_BYTES); bytes.length > 0; bytes = in.readNBytes(PART_BYTES)) {
-                ImportFilePart part = new ImportFilePart(id, number++, deflated(bytes));
-                transaction.run(() -> {
-                    em.persist(part);
-                    em.flush();
-                    return null;
-                });
+                parts.add(new ImportFilePart(id, number++, deflated(bytes)));
+                if (parts.size() == PARTS_TOGETHER) {
+                    write(parts);
+                }
             }
+            write(parts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return id;
+    }
+
+    /** Writes the parts and forgets them. */
+    private void write(List<ImportFilePart> parts) {
+        transaction.run(() -> {
+            parts.forEach(em::persist);
+            em.flush();
+            return null;
+        });
+        parts.clear();
     }
 
     /** A file with this content that some job names, so that it is whole. */

@@ -7,6 +7,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
@@ -45,6 +47,7 @@ public class ImportJobs {
     /** A node that has given no sign of life for so long is taken for dead; a living one gives one each minute. */
     static final Duration SILENCE = Duration.ofMinutes(3);
     private static final int LONGEST_LIST = 1000;
+    private static final Logger LOG = Logger.getLogger(ImportJobs.class.getName());
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -115,7 +118,7 @@ public class ImportJobs {
         return abandoned.size();
     }
 
-    /** Takes a queued job for the caller; empty if another one has it. */
+    /** Takes a queued job for the caller; empty if another one has it, or if nobody is to have it any more. */
     public Optional<ImportTicket> claim(long id, String node) {
         ImportJob job = em.find(ImportJob.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (job == null || job.state() != ImportState.QUEUED) {
@@ -130,8 +133,23 @@ public class ImportJobs {
             job.cancelled(Now.instant(clock));
             return Optional.empty();
         }
+        if (job.isStuck()) {
+            LOG.log(Level.WARNING, "Import {0} broke off {1} times at the same place and is given up", new Object[] {id, ImportJob.FRUITLESS_ATTEMPTS_MAX});
+            job.fail(ErrorCode.IMPORT_STUCK, List.of(ImportJob.FRUITLESS_ATTEMPTS_MAX), Now.instant(clock));
+            return Optional.empty();
+        }
         job.start(node, Now.instant(clock));
         return Optional.of(ImportTicket.of(job));
+    }
+
+    /** Puts a job back into the queue: something that is not its file's fault broke the attempt off. */
+    public void brokenOff(ImportTicket ticket) {
+        owned(em, ticket).requeue();
+    }
+
+    /** Puts a job back into the queue because others were in the way. */
+    public void letOthersPass(ImportTicket ticket) {
+        owned(em, ticket).letOthersPass();
     }
 
     /** A sign of life. */
@@ -326,14 +344,31 @@ public class ImportJobs {
     }
 
     static ImportJob held(EntityManager em, ImportTicket ticket) {
-        ImportJob job = em.find(ImportJob.class, ticket.jobId(), LockModeType.PESSIMISTIC_WRITE);
-        if (job.state() != ImportState.RUNNING || job.attempt() != ticket.attempt()) {
-            throw ImportStoppedException.takenOver(ticket.jobId());
-        }
+        ImportJob job = owned(em, ticket);
         if (job.isCancelRequested()) {
             throw ImportStoppedException.cancelled(ticket.jobId());
         }
         return job;
+    }
+
+    /** The job, locked, if it is this attempt's, whether or not somebody wants it to stop: what was done is noted. */
+    static ImportJob owned(EntityManager em, ImportTicket ticket) {
+        ImportJob job = em.find(ImportJob.class, ticket.jobId(), LockModeType.PESSIMISTIC_WRITE);
+        if (job.state() != ImportState.RUNNING || job.attempt() != ticket.attempt()) {
+            throw ImportStoppedException.takenOver(ticket.jobId());
+        }
+        return job;
+    }
+
+    /** @throws ImportStoppedException if the attempt may not go on, as far as can be seen without waiting for anybody */
+    static void mayGoOn(EntityManager em, ImportTicket ticket) {
+        Object[] now = em.createQuery("select j.state, j.attempt, j.cancelRequested from ImportJob j where j.id = :id", Object[].class).setParameter("id", ticket.jobId()).getSingleResult();
+        if (now[0] != ImportState.RUNNING || (Integer) now[1] != ticket.attempt()) {
+            throw ImportStoppedException.takenOver(ticket.jobId());
+        }
+        if ((Boolean) now[2]) {
+            throw ImportStoppedException.cancelled(ticket.jobId());
+        }
     }
 
     private static AuditTrail.Subject subject(ImportJob job) {

@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -33,6 +38,9 @@ import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.inbound.read.ColumnMapping;
 import org.openpo.ejb.inbound.read.InvoiceFile;
 import org.openpo.ejb.inbound.read.InvoiceReader;
+import org.openpo.ejb.invoice.BulkIntake;
+import org.openpo.ejb.invoice.InPieces;
+import org.openpo.ejb.ledger.SystemFault;
 import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.party.SellerService;
 
@@ -48,8 +56,9 @@ public class ImportRunner {
     private static final Logger LOG = Logger.getLogger(ImportRunner.class.getName());
     /** So many refused rows are noted together. */
     private static final int REFUSALS_PER_STEP = 500;
-    /** A preview judges so many invoices together and holds the locks of their purchase orders that long. */
-    private static final int TRIED_TOGETHER = 500;
+    /** So many invoices are taken in, or judged by a preview, within one transaction, which holds the locks of their purchase orders that long. */
+    private static final int TOGETHER = 500;
+    private static final int TOGETHER_ATTEMPTS = 3;
     private static final int ROWS_DESCRIBED = 50;
 
     @EJB
@@ -67,9 +76,12 @@ public class ImportRunner {
     private final AtomicInteger calls = new AtomicInteger();
     /** What this node works on, if anything. */
     private volatile ImportTicket current;
+    /** Attempts that broke off and could not even be put back into the queue, with how that is done. */
+    private final Map<ImportTicket, Consumer<ImportTicket>> left = new ConcurrentHashMap<>();
 
     /** A sign of life for the job that this node works on: reading a large file takes longer than a node may be silent. */
     public void beat() {
+        Map.copyOf(left).forEach(this::putBack);
         ImportTicket working = current;
         if (working != null) {
             try {
@@ -117,19 +129,48 @@ public class ImportRunner {
             step(() -> jobs.stopped(ticket));
         } catch (BusinessRuleException refused) {
             Violation why = refused.violations().get(0);
-            if (why.code() == ErrorCode.BUSY) {
+            if (isBusy(refused)) {
                 LOG.log(Level.INFO, "Import {0} met too many others; it goes on soon", jobId);
+                putBack(ticket, jobs::letOthersPass);
                 return;
             }
             LOG.log(Level.INFO, "Import {0} refused: {1} {2}", new Object[] {jobId, why.code(), why.arguments()});
             step(() -> jobs.fail(ticket, why.code(), why.arguments()));
         } catch (RuntimeException | Error unexpected) {
+            if (SystemFault.is(unexpected)) {
+                LOG.log(Level.WARNING, "Import " + jobId + " broke off; it goes on where it is", unexpected);
+                putBack(ticket, jobs::brokenOff);
+                return;
+            }
             LOG.log(Level.SEVERE, "Import " + jobId + " failed", unexpected);
             step(() -> jobs.fail(ticket, ErrorCode.IMPORT_FAILED, List.of(jobId)));
         } finally {
             current = null;
         }
         ImportFiles.delete(ImportFiles.of(jobId));
+    }
+
+    /** Back into the queue, which is looked at each minute. If even that cannot be written, it is tried again then. */
+    private void putBack(ImportTicket ticket, Consumer<ImportTicket> how) {
+        try {
+            step(() -> how.accept(ticket));
+            left.remove(ticket);
+        } catch (ImportStoppedException over) {
+            LOG.log(Level.FINE, "Another attempt has begun", over);
+            left.remove(ticket);
+        } catch (RuntimeException notNow) {
+            LOG.log(Level.INFO, "Import " + ticket.jobId() + " could not be put back into the queue; it is tried again in a minute", notNow);
+            left.put(ticket, how);
+        }
+    }
+
+    private static boolean isBusy(RuntimeException failure) {
+        return failure instanceof BusinessRuleException refused && refused.violations().get(0).code() == ErrorCode.BUSY;
+    }
+
+    /** Whether a step failed for a reason that no row is to blame for. */
+    private static boolean isNobodysFault(RuntimeException failure) {
+        return failure instanceof ImportStoppedException || SystemFault.is(failure);
     }
 
     private void takeIn(ImportTicket ticket) {
@@ -188,11 +229,15 @@ public class ImportRunner {
             InvoiceBatch batch = batch(reader);
             BitSet known = TransactionRetry.run(() -> jobs.takeIn(ticket, batch.rows(), batch.duplicates()));
             refuseAll(batch, known);
-            for (InvoiceBatch.Entry entry : batch.inMatchingOrder()) {
-                if (!known.get(entry.ordinal())) {
-                    takeIn(entry);
-                }
-            }
+            pieces(unknown(batch, known), this::takeTogether, this::takeAlone, (entry, cause) -> new BulkIntake.Answer(null, cause));
+        }
+
+        private InPieces.Part<BulkIntake.Answer> takeTogether(List<InvoiceBatch.Entry> part) {
+            return TransactionRetry.run(() -> chunks.takeTogether(ticket, part), TOGETHER_ATTEMPTS);
+        }
+
+        private BulkIntake.Answer takeAlone(InvoiceBatch.Entry entry) {
+            return TransactionRetry.run(() -> chunks.take(ticket, entry));
         }
 
         /** @return the first rows, with what would become of them */
@@ -200,25 +245,45 @@ public class ImportRunner {
             InvoiceBatch batch = batch(reader);
             BitSet known = TransactionRetry.run(() -> jobs.takeIn(ticket, batch.rows(), batch.duplicates()));
             refuseAll(batch, known);
-            List<InvoiceBatch.Entry> entries = batch.inMatchingOrder().stream().filter(entry -> !known.get(entry.ordinal())).toList();
+            List<InvoiceBatch.Entry> entries = unknown(batch, known);
             Set<Integer> described = entries.stream().map(InvoiceBatch.Entry::ordinal).sorted().limit(ROWS_DESCRIBED).collect(Collectors.toSet());
             List<ImportPreviewRow> first = new ArrayList<>();
-            for (int from = 0; from < entries.size();) {
-                List<InvoiceBatch.Entry> part = entries.subList(from, Math.min(from + TRIED_TOGETHER, entries.size()));
-                List<ImportPreviewRow> rows;
-                try {
-                    rows = TransactionRetry.run(() -> trial.tryOut(ticket, part, described));
-                } catch (ImportTrial.Refused refused) {
-                    rows = refused.before();
-                    refuse(part.get(rows.size()), refused.violations());
-                    from++;
-                }
-                from += rows.size();
-                List<ImportPreviewRow> tried = rows;
-                step(() -> jobs.tried(ticket, tried));
-                tried.stream().filter(row -> described.contains(row.ordinal())).forEach(first::add);
-            }
+            pieces(entries, part -> tryTogether(part, described, first), entry -> tryTogether(List.of(entry), described, first).results().get(0), (entry, cause) -> Optional.empty());
             return first.stream().sorted(Comparator.comparing(ImportPreviewRow::ordinal)).toList();
+        }
+
+        /** What would become of each, up to the first that is refused, of which nothing would. */
+        private InPieces.Part<Optional<ImportPreviewRow>> tryTogether(List<InvoiceBatch.Entry> part, Set<Integer> described, List<ImportPreviewRow> first) {
+            List<Optional<ImportPreviewRow>> results = new ArrayList<>();
+            List<ImportPreviewRow> rows;
+            try {
+                rows = TransactionRetry.run(() -> trial.tryOut(ticket, part, described));
+                rows.forEach(row -> results.add(Optional.of(row)));
+            } catch (ImportTrial.Refused refused) {
+                rows = refused.before();
+                rows.forEach(row -> results.add(Optional.of(row)));
+                refuse(part.get(rows.size()), refused.violations());
+                results.add(Optional.empty());
+            }
+            List<ImportPreviewRow> tried = rows;
+            step(() -> jobs.tried(ticket, tried));
+            tried.stream().filter(row -> described.contains(row.ordinal())).forEach(first::add);
+            return new InPieces.Part<>(results, 0);
+        }
+
+        /** What came of the rows is in the database: piece after piece, so that nothing of it adds up in memory. */
+        private <R> void pieces(List<InvoiceBatch.Entry> entries, Function<List<InvoiceBatch.Entry>, InPieces.Part<R>> together, Function<InvoiceBatch.Entry, R> single,
+                BiFunction<InvoiceBatch.Entry, RuntimeException, R> refused) {
+            for (int from = 0; from < entries.size(); from += TOGETHER) {
+                new InPieces<>(TOGETHER, together, single, (InvoiceBatch.Entry entry, RuntimeException cause) -> {
+                    refuse(entry, cause);
+                    return refused.apply(entry, cause);
+                }, ImportRunner::isNobodysFault).take(entries.subList(from, Math.min(from + TOGETHER, entries.size())));
+            }
+        }
+
+        private static List<InvoiceBatch.Entry> unknown(InvoiceBatch batch, BitSet known) {
+            return batch.inMatchingOrder().stream().filter(entry -> !known.get(entry.ordinal())).toList();
         }
 
         private InvoiceBatch batch(InvoiceReader reader) {
@@ -233,22 +298,18 @@ public class ImportRunner {
             }
         }
 
-        private void takeIn(InvoiceBatch.Entry entry) {
-            try {
-                step(() -> chunks.take(ticket, entry));
-            } catch (ImportStoppedException stopped) {
-                throw stopped;
-            } catch (BusinessRuleException refused) {
-                if (refused.violations().get(0).code() == ErrorCode.BUSY) {
-                    // Nothing is wrong with the row: the job goes on with it when the others are done.
-                    throw refused;
-                }
-                refuse(entry, refused.violations());
-            } catch (RuntimeException unexpected) {
-                // Bad rows never stop good rows: this one is named in the result, its cause is in the log.
-                LOG.log(Level.SEVERE, "Import " + ticket.jobId() + ", row " + entry.row() + " failed", unexpected);
-                refuse(entry, List.of(Violation.of("", ErrorCode.IMPORT_FAILED, ticket.jobId())));
+        /** Bad rows never stop good rows; but what is wrong with no row, or only for now, is no row's error. */
+        private void refuse(InvoiceBatch.Entry entry, RuntimeException cause) {
+            if (isNobodysFault(cause) || isBusy(cause)) {
+                throw cause;
             }
+            if (cause instanceof BusinessRuleException refused) {
+                refuse(entry, refused.violations());
+                return;
+            }
+            String reference = UUID.randomUUID().toString();
+            LOG.log(Level.SEVERE, cause, () -> "[" + reference + "] import " + ticket.jobId() + ", row " + entry.row() + " failed");
+            refuse(entry, List.of(Violation.of("", ErrorCode.ROW_FAILED, reference)));
         }
 
         private void refuse(InvoiceBatch.Entry entry, List<Violation> violations) {

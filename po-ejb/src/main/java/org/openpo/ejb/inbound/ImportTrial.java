@@ -20,6 +20,10 @@ import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceSource;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.invoice.Arrival;
+import org.openpo.ejb.invoice.BulkIntake;
+import org.openpo.ejb.invoice.InPieces;
+import org.openpo.ejb.invoice.IntakeChunk;
 import org.openpo.ejb.invoice.IntakeResult;
 import org.openpo.ejb.invoice.InvoiceIntake;
 
@@ -36,6 +40,8 @@ public class ImportTrial {
     private EntityManager em;
     @Resource
     private SessionContext context;
+    @EJB
+    private IntakeChunk chunk;
     @EJB
     private InvoiceIntake intake;
 
@@ -68,17 +74,37 @@ public class ImportTrial {
      * @throws Refused at the first one that would be refused
      */
     public List<ImportPreviewRow> tryOut(ImportTicket ticket, List<InvoiceBatch.Entry> entries, Set<Integer> described) {
+        ImportJobs.mayGoOn(em, ticket);
         List<ImportPreviewRow> rows = new ArrayList<>();
-        for (InvoiceBatch.Entry entry : entries) {
-            try {
-                IntakeResult result = intake.takeWithin(entry.draft(), entry.standing(), InvoiceSource.FILE, ticket.jobId(), ticket.actor());
-                rows.add(row(entry, result, described.contains(entry.ordinal())));
-            } catch (BusinessRuleException refused) {
-                throw new Refused(rows, refused);
+        while (rows.size() < entries.size()) {
+            List<InvoiceBatch.Entry> rest = entries.subList(rows.size(), entries.size());
+            InPieces.Part<BulkIntake.Answer> taken = rest.size() == 1 ? new InPieces.Part<>(List.of(), 1)
+                    : chunk.takeWithin(rest.stream().map(e -> new Arrival(e.draft(), e.standing())).toList(), InvoiceSource.FILE, ticket.jobId(), ticket.actor());
+            int next = taken.results().size();
+            for (int i = 0; i < next; i++) {
+                add(rows, rest.get(i), taken.results().get(i), described);
+            }
+            for (InvoiceBatch.Entry entry : rest.subList(next, next == rest.size() ? next : next + Math.max(1, taken.alone()))) {
+                add(rows, entry, alone(ticket, entry), described);
             }
         }
         context.setRollbackOnly();
         return rows;
+    }
+
+    private BulkIntake.Answer alone(ImportTicket ticket, InvoiceBatch.Entry entry) {
+        try {
+            return new BulkIntake.Answer(intake.takeWithin(entry.draft(), entry.standing(), InvoiceSource.FILE, ticket.jobId(), ticket.actor()), null);
+        } catch (BusinessRuleException refused) {
+            return new BulkIntake.Answer(null, refused);
+        }
+    }
+
+    private void add(List<ImportPreviewRow> rows, InvoiceBatch.Entry entry, BulkIntake.Answer answer, Set<Integer> described) {
+        if (answer.result() == null) {
+            throw new Refused(rows, (BusinessRuleException) answer.failure());
+        }
+        rows.add(row(entry, answer.result(), described.contains(entry.ordinal())));
     }
 
     private ImportPreviewRow row(InvoiceBatch.Entry entry, IntakeResult result, boolean described) {

@@ -1,10 +1,6 @@
 package org.openpo.ejb.invoice;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
@@ -28,7 +24,6 @@ public class BulkIntake {
     /** So many are taken in within one transaction, which holds its locks that long. */
     private static final int CHUNK = 500;
     private static final int CHUNK_ATTEMPTS = 3;
-    private static final Logger LOG = Logger.getLogger(BulkIntake.class.getName());
 
     @EJB
     private IntakeChunk chunk;
@@ -49,67 +44,8 @@ public class BulkIntake {
      * @return one answer for each, in the same order
      */
     public List<Answer> take(List<Arrival> arrivals, InvoiceSource source, Long importJobId, String actor) {
-        return new InPieces(part -> TransactionRetry.run(() -> chunk.take(part, source, importJobId, actor), CHUNK_ATTEMPTS),
-                arrival -> TransactionRetry.run(() -> intake.take(arrival.draft(), arrival.standing(), source, importJobId, actor))).take(arrivals);
-    }
-
-    /** How the many become few: one transaction for a piece, and smaller ones where that does not come to its end. */
-    static final class InPieces {
-        private final Function<List<Arrival>, IntakeChunk.Taken> together;
-        private final Function<Arrival, IntakeResult> single;
-        private final List<Answer> answers = new ArrayList<>();
-
-        /**
-         * @param together takes in as many as it can from the first on; all or nothing, if it throws
-         * @param single   takes one in
-         */
-        InPieces(Function<List<Arrival>, IntakeChunk.Taken> together, Function<Arrival, IntakeResult> single) {
-            this.together = together;
-            this.single = single;
-        }
-
-        List<Answer> take(List<Arrival> arrivals) {
-            while (answers.size() < arrivals.size()) {
-                piece(arrivals.subList(answers.size(), Math.min(answers.size() + CHUNK, arrivals.size())));
-            }
-            return answers;
-        }
-
-        /** Answers for at least the first of the piece. */
-        private void piece(List<Arrival> piece) {
-            if (piece.size() == 1) {
-                alone(piece.get(0));
-                return;
-            }
-            try {
-                IntakeChunk.Taken taken = together.apply(piece);
-                answers.addAll(taken.answers());
-                int next = taken.answers().size();
-                // At least one step, so that what the chunk leaves is done by somebody.
-                int alone = next < piece.size() ? Math.max(1, taken.alone()) : 0;
-                piece.subList(next, next + alone).forEach(this::alone);
-            } catch (RuntimeException failed) {
-                // One of them, or somebody else, was in the way. Smaller pieces find out which one, and the others get through.
-                LOG.log(Level.FINE, failed, () -> piece.size() + " invoices could not be taken in together");
-                int before = answers.size();
-                List<Arrival> half = piece.subList(0, piece.size() / 2);
-                while (answers.size() < before + half.size()) {
-                    piece(half.subList(answers.size() - before, half.size()));
-                }
-                int after = answers.size();
-                List<Arrival> rest = piece.subList(half.size(), piece.size());
-                while (answers.size() < after + rest.size()) {
-                    piece(rest.subList(answers.size() - after, rest.size()));
-                }
-            }
-        }
-
-        private void alone(Arrival arrival) {
-            try {
-                answers.add(new Answer(single.apply(arrival), null));
-            } catch (RuntimeException failed) {
-                answers.add(new Answer(null, failed));
-            }
-        }
+        return new InPieces<Arrival, Answer>(CHUNK, part -> TransactionRetry.run(() -> chunk.take(part, source, importJobId, actor), CHUNK_ATTEMPTS),
+                arrival -> new Answer(TransactionRetry.run(() -> intake.take(arrival.draft(), arrival.standing(), source, importJobId, actor)), null),
+                (arrival, failure) -> new Answer(null, failure), failure -> false).take(arrivals);
     }
 }

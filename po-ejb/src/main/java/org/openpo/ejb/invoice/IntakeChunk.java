@@ -75,16 +75,14 @@ public class IntakeChunk {
     @Inject
     private Clock clock;
 
-    /**
-     * What became of the arrivals from the first on.
-     *
-     * @param answers one for each that was taken in, refused, or here already
-     * @param alone   how many of those that follow have to be taken in one by one
-     */
-    public record Taken(List<BulkIntake.Answer> answers, int alone) { }
+    /** The same within the caller's transaction, for callers that write something together with the invoices. Detaches what is managed. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public InPieces.Part<BulkIntake.Answer> takeWithin(List<Arrival> arrivals, InvoiceSource source, Long importJobId, String actor) {
+        return take(arrivals, source, importJobId, actor);
+    }
 
     /** Takes in as many as are ordinary, from the first on. */
-    public Taken take(List<Arrival> arrivals, InvoiceSource source, Long importJobId, String actor) {
+    public InPieces.Part<BulkIntake.Answer> take(List<Arrival> arrivals, InvoiceSource source, Long importJobId, String actor) {
         List<Newcomer> newcomers = read(arrivals);
         int ordinary = 0;
         while (ordinary < newcomers.size() && newcomers.get(ordinary).isOrdinary()) {
@@ -95,7 +93,7 @@ public class IntakeChunk {
             alone++;
         }
         Work work = new Work(source, importJobId, actor);
-        return new Taken(work.takeIn(newcomers.subList(0, ordinary)), alone);
+        return new InPieces.Part<>(work.takeIn(newcomers.subList(0, ordinary)), alone);
     }
 
     /** One arrival and what is known of it: a draft that is right, or an answer, or neither if it has to be taken in alone. */

@@ -12,7 +12,7 @@ import org.openpo.ejb.query.RowBatch;
 
 /** New invoices as rows, written past the persistence unit (see docs/adr/0011): the same rows, for many invoices at once. */
 final class InvoiceRows {
-    private static final List<String> COLUMNS = List.of("id", "invoice_id", "invoice_key", "seller_id", "seller_name", "seller_key", "seller_tax_id", "kind", "invoice_class", "billed_account",
+    private static final List<String> COLUMNS = List.of("id", "invoice_id", "invoice_key", "loose_hash", "seller_id", "seller_name", "seller_key", "seller_tax_id", "kind", "invoice_class", "billed_account",
             "invoice_unit", "tax_registration_number", "billing_period", "issue_date", "due_date", "currency", "net", "tax", "gross", "payment_currency", "payment_net",
             "payment_gross", "rate_source_currency", "rate_target_currency", "rate", "purchase_order_reference", "original_invoice_id", "original_invoice_key", "source",
             "import_job_id", "state", "exception_codes", "state_reason", "unmatched_by_person", "duplicate_of_id", "allocated", "explanation", "fingerprint", "created_at",
@@ -42,7 +42,7 @@ final class InvoiceRows {
     private static void add(RowBatch row, Invoice i) {
         InvoiceDraft.Payment payment = i.payment() == null ? new InvoiceDraft.Payment(null, null, null) : i.payment();
         InvoiceDraft.Rate rate = i.printedRate() == null ? new InvoiceDraft.Rate(null, null, null) : i.printedRate();
-        row.number(i.id()).text(i.invoiceId()).text(Invoice.keyOf(i.invoiceId())).number(i.sellerId()).text(i.sellerName()).text(i.sellerKey()).text(i.sellerTaxId()).text(i.kind())
+        row.number(i.id()).text(i.invoiceId()).text(Invoice.keyOf(i.invoiceId())).number(i.looseHash()).number(i.sellerId()).text(i.sellerName()).text(i.sellerKey()).text(i.sellerTaxId()).text(i.kind())
                 .text(i.invoiceClass()).text(i.billedAccount()).text(i.invoiceUnit()).text(i.taxRegistrationNumber()).month(i.billingPeriod()).date(i.issueDate())
                 .date(i.dueDate()).text(i.currency().getCurrencyCode()).number(i.net()).number(i.tax()).number(i.gross()).text(payment.currency()).number(payment.net())
                 .number(payment.gross()).text(rate.sourceCurrency()).text(rate.targetCurrency()).number(rate.rate()).text(i.purchaseOrderReference())

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.security.PermitAll;
@@ -39,8 +40,8 @@ public class InvoiceDoubts {
     private static final Set<InvoiceState> TAKEN_OUT = EnumSet.of(InvoiceState.EXCLUDED, InvoiceState.VOID);
 
     private static final int IDS_PER_QUERY = 500;
-    /** Three parameters each: EclipseLink looks for each of them among all. */
-    private static final int LOOKS_PER_QUERY = 100;
+    /** Up to seven parameters each: EclipseLink looks for each of them among all. */
+    private static final int LOOKS_PER_QUERY = 50;
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -70,9 +71,9 @@ public class InvoiceDoubts {
         return newcomers;
     }
 
-    /** What is here already and has seller, issue date and gross amount of one of these. */
+    /** What is here already, has seller, issue date and gross amount of one of these, and may have its ID. */
     private List<Alike> likes(Collection<Invoice> invoices) {
-        List<Invoice> asked = List.copyOf(invoices.stream().collect(Collectors.toMap(i -> List.of(i.sellerKey(), i.issueDate(), i.gross()), i -> i, (i, same) -> i)).values());
+        List<Invoice> asked = List.copyOf(distinct(invoices, i -> List.of(i.sellerKey(), i.issueDate(), i.gross(), i.looseHash())));
         List<Long> ids = new ArrayList<>();
         for (int from = 0; from < asked.size(); from += LOOKS_PER_QUERY) {
             ids.addAll(idsOfLikes(asked.subList(from, Math.min(from + LOOKS_PER_QUERY, asked.size()))));
@@ -87,16 +88,28 @@ public class InvoiceDoubts {
         return likes;
     }
 
-    private List<Long> idsOfLikes(List<Invoice> asked) {
-        Query query = em.createNativeQuery("select i.id from invoice i join (values (cast(? as varchar(400)), cast(? as date), cast(? as numeric(19,4)))"
-                + ", (?, ?, ?)".repeat(asked.size() - 1) + ") v (seller_key, issue_date, gross) on i.seller_key = v.seller_key and i.issue_date = v.issue_date and i.gross = v.gross");
+    private List<Long> idsOfLikes(Collection<Invoice> named) {
+        Collection<Invoice> amounts = distinct(named, i -> List.of(i.sellerKey(), i.issueDate(), i.gross()));
+        // Two questions, so that each is answered from the index, however many invoices of a seller, day and amount there are.
+        String alike = "select i.id from invoice i join (values (cast(? as varchar(400)), cast(? as date), cast(? as numeric(19,4))%s)%s) v (seller_key, issue_date, gross%s) "
+                + "on i.seller_key = v.seller_key and i.issue_date = v.issue_date and i.gross = v.gross and %s";
+        Query query = em.createNativeQuery(alike.formatted(", cast(? as integer)", ", (?, ?, ?, ?)".repeat(named.size() - 1), ", loose_hash", "i.loose_hash = v.loose_hash") + " union all "
+                + alike.formatted("", ", (?, ?, ?)".repeat(amounts.size() - 1), "", "i.loose_hash is null"));
         int position = 0;
-        for (Invoice invoice : asked) {
+        for (Invoice invoice : named) {
+            query.setParameter(++position, invoice.sellerKey()).setParameter(++position, invoice.issueDate()).setParameter(++position, invoice.gross())
+                    .setParameter(++position, invoice.looseHash());
+        }
+        for (Invoice invoice : amounts) {
             query.setParameter(++position, invoice.sellerKey()).setParameter(++position, invoice.issueDate()).setParameter(++position, invoice.gross());
         }
         @SuppressWarnings("unchecked")
         List<Number> ids = query.getResultList();
         return ids.stream().map(Number::longValue).toList();
+    }
+
+    private static Collection<Invoice> distinct(Collection<Invoice> invoices, Function<Invoice, Object> by) {
+        return invoices.stream().collect(Collectors.toMap(by, i -> i, (i, same) -> i)).values();
     }
 
     /** What makes two invoices look like the same one. */
@@ -164,10 +177,10 @@ public class InvoiceDoubts {
     private Optional<Twin> lookalike(Invoice invoice) {
         String key = Doubts.looseKey(invoice.invoiceId());
         return em.createQuery("select o.id, o.invoiceId from Invoice o where o.sellerKey = :seller and o.issueDate = :issued and o.gross = :gross and o.kind = :kind "
-                        + "and o.currency = :currency and o.state not in :takenOut and (o.createdAt < :created or (o.createdAt = :created and o.id < :id)) order by o.id", Object[].class)
+                        + "and o.currency = :currency and (o.looseHash = :hash or o.looseHash is null) and o.state not in :takenOut and (o.createdAt < :created or (o.createdAt = :created and o.id < :id)) order by o.id", Object[].class)
                 .setParameter("seller", invoice.sellerKey()).setParameter("issued", invoice.issueDate()).setParameter("gross", invoice.gross())
                 .setParameter("kind", invoice.kind()).setParameter("currency", invoice.currency().getCurrencyCode()).setParameter("takenOut", TAKEN_OUT)
-                .setParameter("created", invoice.createdAt()).setParameter("id", invoice.id())
+                .setParameter("created", invoice.createdAt()).setParameter("id", invoice.id()).setParameter("hash", Doubts.looseHash(invoice.invoiceId()))
                 .getResultStream().filter(row -> Doubts.looseKey((String) row[1]).equals(key)).findFirst()
                 .map(row -> new Twin((Long) row[0], (String) row[1], false));
     }

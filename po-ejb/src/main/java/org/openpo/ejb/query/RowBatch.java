@@ -53,6 +53,10 @@ public final class RowBatch implements AutoCloseable {
         return set(value, Types.BIGINT);
     }
 
+    public RowBatch number(Integer value) {
+        return set(value, Types.INTEGER);
+    }
+
     public RowBatch flag(boolean value) {
         return set(value ? (short) 1 : (short) 0, Types.SMALLINT);
     }

@@ -13,6 +13,8 @@ import java.util.logging.Logger;
 public final class Settings {
     private static final Logger LOG = Logger.getLogger(Settings.class.getName());
     private static final int UPLOAD_MEGABYTES = 2048;
+    /** What the servers let through. */
+    private static final int UPLOAD_MEGABYTES_MOST = 8192;
 
     private Settings() { }
 
@@ -60,9 +62,9 @@ public final class Settings {
         return number;
     }
 
-    /** How large an uploaded file may be, in megabytes; {@code OPENPO_UPLOAD_MAX_MB}, 1 to 2048, default 2048. */
+    /** How large an uploaded file may be, in megabytes; {@code OPENPO_UPLOAD_MAX_MB}, 1 to 8192, default 2048. */
     public static int uploadMaxMegabytes() {
-        return number("OPENPO_UPLOAD_MAX_MB", 1, UPLOAD_MEGABYTES).orElse(UPLOAD_MEGABYTES);
+        return number("OPENPO_UPLOAD_MAX_MB", 1, UPLOAD_MEGABYTES_MOST).orElse(UPLOAD_MEGABYTES);
     }
 
     /** After how many days the files of ended imports are deleted; {@code OPENPO_IMPORT_FILES_KEEP_DAYS}, empty: never. */

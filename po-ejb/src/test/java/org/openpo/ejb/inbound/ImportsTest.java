@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.openpo.domain.inbound.ImportCounts;
+import org.openpo.domain.inbound.ImportJob;
 import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.inbound.RowOutcome;
 import org.openpo.domain.invoice.InvoiceState;
@@ -176,7 +177,7 @@ class ImportsTest {
         InvoiceBatch batch = InvoiceBatch.read(InvoiceFile.reader(ImportFiles.of(id)), d -> d.seller(), 10, rows -> { });
         container.with(ImportChunks.class, c -> {
             c.refuse(stopped, batch.refusals());
-            c.take(stopped, batch.inMatchingOrder().get(0));
+            c.takeTogether(stopped, batch.inMatchingOrder().subList(0, 1));
             return null;
         });
         assertThat(requeued("a third node")).as("it gave a sign of life").isZero();
@@ -205,6 +206,89 @@ class ImportsTest {
             return null;
         });
         assertThat(container.with(ImportQueries.class, q -> q.job(running)).state()).isEqualTo(ImportState.CANCELLED);
+    }
+
+    @Test
+    void what_was_taken_in_when_somebody_cancels_is_noted() throws IOException {
+        long id = submit("a.csv", HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\nA-2,AWS Inc.,2026-01,2026-02-02,USD,11.00\n");
+        ImportTicket ticket = claimed(id).orElseThrow();
+        InvoiceBatch batch = InvoiceBatch.read(InvoiceFile.reader(ImportFiles.of(id)), d -> d.seller(), 10, rows -> { });
+        container.with(ImportJobs.class, j -> j.takeIn(ticket, 2, 0));
+        container.with(ImportChunks.class, c -> c.takeTogether(ticket, batch.inMatchingOrder().subList(0, 1)));
+        cancel(id);
+        assertThatThrownBy(() -> container.with(ImportChunks.class, c -> c.takeTogether(ticket, batch.inMatchingOrder().subList(1, 2)))).isInstanceOf(ImportStoppedException.class);
+        container.with(ImportJobs.class, j -> {
+            j.stopped(ticket);
+            return null;
+        });
+        assertThat(container.with(ImportQueries.class, q -> q.job(id)).counts()).isEqualTo(new ImportCounts(2, 1, 0, 0, 0, 1, 0));
+        assertThat(container.with(ImportQueries.class, q -> q.job(id)).state()).isEqualTo(ImportState.CANCELLED);
+    }
+
+    @Test
+    void a_file_that_brings_the_server_down_each_time_is_given_up_and_progress_counts() throws IOException {
+        long id = submit("a.csv", HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\nA-2,AWS Inc.,2026-01,2026-02-02,USD,11.00\n");
+        InvoiceBatch batch = InvoiceBatch.read(InvoiceFile.reader(ImportFiles.of(id)), d -> d.seller(), 10, rows -> { });
+        for (int i = 0; i < 2; i++) {
+            assertThat(claimed(id)).isPresent();
+            assertThat(requeued("node")).isEqualTo(1);
+        }
+        ImportTicket third = claimed(id).orElseThrow();
+        container.with(ImportJobs.class, j -> j.takeIn(third, 2, 0));
+        container.with(ImportChunks.class, c -> c.takeTogether(third, batch.inMatchingOrder().subList(0, 1)));
+        requeued("node");
+        for (int i = 0; i < ImportJob.FRUITLESS_ATTEMPTS_MAX; i++) {
+            ImportTicket each = claimed(id).orElseThrow();
+            container.with(ImportJobs.class, j -> j.takeIn(each, 2, 0));
+            requeued("node");
+        }
+        assertThat(claimed(id)).as("it got no further than before").isEmpty();
+        ImportJobView given = container.with(ImportQueries.class, q -> q.job(id));
+        assertThat(given.state()).isEqualTo(ImportState.FAILED);
+        assertThat(given.failure()).isEqualTo(ErrorCode.IMPORT_STUCK);
+        assertThat(given.failureArguments()).containsExactly("3");
+        assertThat(given.counts().created()).as("what was taken in stays").isEqualTo(1);
+        ImportJobView again = run(submit("a.csv", HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\nA-2,AWS Inc.,2026-01,2026-02-02,USD,11.00\n"));
+        assertThat(again.counts()).as("the file again goes on").isEqualTo(new ImportCounts(2, 1, 1, 0, 0, 1, 0));
+    }
+
+    @Test
+    void a_preview_that_begins_anew_each_time_is_given_up_as_well() throws IOException {
+        ImportFiles.Received file = ImportFiles.receive(new ByteArrayInputStream((HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\n").getBytes(StandardCharsets.UTF_8)), 1_000_000);
+        long stored = container.with(ImportFileStore.class, f -> f.keep(file));
+        long id = container.with(ImportJobs.class, j -> j.create("a.csv", file.path(), stored, true, "tester"));
+        InvoiceBatch batch = InvoiceBatch.read(InvoiceFile.reader(ImportFiles.of(id)), d -> d.seller(), 10, rows -> { });
+        int attempts = 0;
+        for (Optional<ImportTicket> ticket = claimed(id); ticket.isPresent(); ticket = claimed(id)) {
+            ImportTicket each = ticket.get();
+            container.with(ImportJobs.class, j -> j.takeIn(each, 1, 0));
+            container.with(ImportJobs.class, j -> {
+                j.tried(each, List.of(ImportPreviewRow.of(batch.inMatchingOrder().get(0), RowOutcome.CREATED, InvoiceState.EXCEPTION)));
+                return null;
+            });
+            requeued("node");
+            attempts++;
+            assertThat(attempts).as("it comes to an end").isLessThan(10);
+        }
+        assertThat(attempts).as("the first one got somewhere, three got no further").isEqualTo(1 + ImportJob.FRUITLESS_ATTEMPTS_MAX);
+        assertThat(container.with(ImportQueries.class, q -> q.job(id)).failure()).isEqualTo(ErrorCode.IMPORT_STUCK);
+    }
+
+    @Test
+    void a_job_that_lets_others_pass_is_not_stuck() throws IOException {
+        long id = submit("a.csv", HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\n");
+        for (int i = 0; i < 5; i++) {
+            ImportTicket ticket = claimed(id).orElseThrow();
+            container.with(ImportJobs.class, j -> {
+                j.letOthersPass(ticket);
+                return null;
+            });
+        }
+        assertThat(run(id).counts().created()).isEqualTo(1);
+    }
+
+    private Optional<ImportTicket> claimed(long id) {
+        return container.with(ImportJobs.class, j -> j.claim(id, "node"));
     }
 
     private void cancel(long id) {

@@ -24,6 +24,7 @@ import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.inbound.RowOutcome;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.NotFoundException;
+import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.inbound.ImportErrorFiles;
 import org.openpo.ejb.inbound.ImportErrorView;
@@ -241,6 +242,11 @@ public class ImportsBean implements Serializable {
     /** Rows that have been worked off. */
     public long getDone() {
         return getJob().counts().workedOff();
+    }
+
+    /** Whether it ended in the middle of its work: then the sentence is not about the file. */
+    public boolean isBrokenOff() {
+        return getJob().failure() == ErrorCode.IMPORT_FAILED || getJob().failure() == ErrorCode.IMPORT_STUCK;
     }
 
     /** Why the whole file was refused, in one sentence. */

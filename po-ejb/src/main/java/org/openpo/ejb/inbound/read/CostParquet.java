@@ -3,6 +3,10 @@ package org.openpo.ejb.inbound.read;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,8 +15,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -21,6 +27,8 @@ import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
@@ -43,6 +51,11 @@ import org.openpo.domain.rule.ErrorCode;
 final class CostParquet implements CostFile {
     private static final Logger LOG = Logger.getLogger(CostParquet.class.getName());
     private static final int[] MARK = {'P', 'A', 'R', '1'};
+    /** What a row group may need in memory: the needed columns as they are packed, and an unpacked page of each. Writers make groups of 128 MB with all columns. */
+    private static final long GROUP_MAX = 256L * 1024 * 1024;
+    /** The description of groups and columns at the file's end; of a thousand groups of a hundred columns it has ten megabytes. */
+    private static final long FOOTER_MAX = 32L * 1024 * 1024;
+    private static final int FOOTER_TAIL = 8;
     private static final long JULIAN_DAY_OF_1970 = 2_440_588;
 
     private final Path file;
@@ -59,7 +72,7 @@ final class CostParquet implements CostFile {
         return Unpacker.starts(file, MARK);
     }
 
-    /** @throws BusinessRuleException PARQUET_BROKEN, FILE_NOT_RECOGNISED if its columns are of no format that we know */
+    /** @throws BusinessRuleException PARQUET_BROKEN, PARQUET_TOO_LARGE, FILE_NOT_RECOGNISED if its columns are of no format that we know */
     static CostParquet recognise(Path file) {
         List<String> header = guarded(() -> {
             try (ParquetFileReader reader = open(file)) {
@@ -72,8 +85,51 @@ final class CostParquet implements CostFile {
         return new CostParquet(file, header, !CostCsv.isCost(header, false));
     }
 
+    /** @throws BusinessRuleException PARQUET_TOO_LARGE */
     private static ParquetFileReader open(Path file) throws IOException {
+        refuseBeyond(footerLength(file), FOOTER_MAX);
         return ParquetFileReader.open(new LocalInputFile(file), ParquetReadOptions.builder(new PlainParquetConfiguration()).withCodecFactory(new ParquetCodecs()).build());
+    }
+
+    /** Zero if the file does not end as such files do: the library finds the words for that. */
+    private static long footerLength(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            if (channel.size() < FOOTER_TAIL) {
+                return 0;
+            }
+            ByteBuffer tail = ByteBuffer.allocate(FOOTER_TAIL).order(ByteOrder.LITTLE_ENDIAN);
+            channel.position(channel.size() - FOOTER_TAIL);
+            while (tail.hasRemaining() && channel.read(tail) >= 0) {
+                // until it is there
+            }
+            boolean whole = tail.get(4) == MARK[0] && tail.get(5) == MARK[1] && tail.get(6) == MARK[2] && tail.get(7) == MARK[3];
+            return whole ? Integer.toUnsignedLong(tail.getInt(0)) : 0;
+        }
+    }
+
+    private static void refuseBeyond(long bytes, long most) {
+        if (bytes > most) {
+            throw new BusinessRuleException("", ErrorCode.PARQUET_TOO_LARGE, most / (1024 * 1024));
+        }
+    }
+
+    /**
+     * What each row group would need in memory is known before anything of it is read.
+     *
+     * @throws BusinessRuleException PARQUET_TOO_LARGE with the limit in megabytes
+     */
+    static void check(List<BlockMetaData> groups, Set<String> columns, long bytesMax) {
+        for (BlockMetaData group : groups) {
+            long needed = 0;
+            for (ColumnChunkMetaData column : group.getColumns()) {
+                if (columns.contains(column.getPath().toDotString())) {
+                    long packed = column.getTotalSize();
+                    // What a damaged file says: no size, or one whose sum would wrap around.
+                    needed += packed < 0 || packed > bytesMax ? bytesMax + 1 : packed + Math.min(Math.max(column.getTotalUncompressedSize(), 0), ParquetCodecs.PAGE_MAX);
+                    refuseBeyond(needed, bytesMax);
+                }
+            }
+        }
     }
 
     private interface Work<T> {
@@ -122,6 +178,7 @@ final class CostParquet implements CostFile {
         sums.begin(header, positions);
         List<CostColumn> columns = List.copyOf(positions.keySet());
         MessageType needed = new MessageType(whole.getName(), columns.stream().map(column -> whole.getFields().get(positions.get(column))).toList());
+        check(reader.getRowGroups(), needed.getFields().stream().map(Type::getName).collect(Collectors.toSet()), GROUP_MAX);
         reader.setRequestedSchema(needed);
         long number = 0;
         for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
@@ -255,7 +312,7 @@ final class CostParquet implements CostFile {
             }
             if (type == org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT96) {
                 byte[] bytes = ((Binary) value).getBytes();
-                long day = Integer.toUnsignedLong(java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(8));
+                long day = Integer.toUnsignedLong(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(8));
                 return LocalDate.ofEpochDay(day - JULIAN_DAY_OF_1970).toString();
             }
             if (meaning instanceof DecimalLogicalTypeAnnotation || value instanceof Double || value instanceof Float) {

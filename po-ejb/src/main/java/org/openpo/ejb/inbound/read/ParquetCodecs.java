@@ -14,10 +14,13 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+
 /** Unpacks the pages of Parquet files in plain Java: no native library is unpacked and loaded into the server. */
 final class ParquetCodecs implements CompressionCodecFactory {
-    /** Writers make pages of about one megabyte. */
-    private static final int PAGE_MAX = 128 * 1024 * 1024;
+    /** Writers make pages of about one megabyte; some put 122,880 rows into one. */
+    static final int PAGE_MAX = 16 * 1024 * 1024;
 
     @Override
     public BytesInputDecompressor getDecompressor(CompressionCodecName name) {
@@ -57,8 +60,11 @@ final class ParquetCodecs implements CompressionCodecFactory {
         }
 
         private byte[] checked(byte[] packed, int size) throws IOException {
-            if (size < 0 || size > PAGE_MAX) {
+            if (size < 0) {
                 throw new IOException("a page of " + size + " bytes");
+            }
+            if (size > PAGE_MAX) {
+                throw new BusinessRuleException("", ErrorCode.PARQUET_TOO_LARGE, (long) PAGE_MAX / (1024 * 1024));
             }
             return unpack(packed, size);
         }

@@ -17,12 +17,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputDecompressor;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalInputFile;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -354,6 +359,26 @@ class FormatsTest {
         }
         assertThatThrownBy(() -> rows(ParquetFiles.of("a,b\n1,2\n", ParquetFiles.Amounts.DOUBLE, CompressionCodecName.SNAPPY, false))).extracting(FormatsTest::code)
                 .isEqualTo(ErrorCode.FILE_NOT_RECOGNISED);
+    }
+
+    @Test
+    void what_a_parquet_file_would_need_in_memory_is_bounded() throws IOException {
+        byte[] parquet = ParquetFiles.of(text("focus-1.2.csv"), ParquetFiles.Amounts.DOUBLE, CompressionCodecName.SNAPPY, false);
+        Path file = Files.write(directory.resolve("file"), parquet);
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+            CostParquet.check(reader.getRowGroups(), Set.of("BilledCost", "InvoiceId"), 1_000_000);
+            assertThatThrownBy(() -> CostParquet.check(reader.getRowGroups(), Set.of("BilledCost", "InvoiceId"), 50)).extracting(FormatsTest::code).isEqualTo(ErrorCode.PARQUET_TOO_LARGE);
+            CostParquet.check(reader.getRowGroups(), Set.of("NobodyAsksForIt"), 0);
+        }
+        byte[] longFooter = parquet.clone();
+        longFooter[parquet.length - 5] = 0x7F;
+        assertThatThrownBy(() -> rows(longFooter)).extracting(FormatsTest::code).isEqualTo(ErrorCode.PARQUET_TOO_LARGE);
+    }
+
+    @Test
+    void a_page_of_parquet_that_would_fill_the_memory_is_refused() {
+        BytesInputDecompressor codec = new ParquetCodecs().getDecompressor(CompressionCodecName.SNAPPY);
+        assertThatThrownBy(() -> codec.decompress(BytesInput.from(new byte[10]), ParquetCodecs.PAGE_MAX + 1)).extracting(FormatsTest::code).isEqualTo(ErrorCode.PARQUET_TOO_LARGE);
     }
 
     @Test

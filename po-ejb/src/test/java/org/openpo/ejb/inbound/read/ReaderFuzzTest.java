@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -50,10 +51,13 @@ import org.openpo.domain.rule.BusinessRuleException;
  * and leaves nothing behind. A run of its own for ten minutes a file: {@code mvn test -pl po-ejb -am -Dtest=ReaderFuzzTest -DargLine=-Dopenpo.fuzz.minutes=10}.
  */
 class ReaderFuzzTest {
-    private static final List<String> FIXTURES = List.of("ubl-invoice.xml", "ubl-credit-note.xml", "cii-invoice.xml", "focus-1.0.csv", "focus-1.2.csv", "focus-detail-1.4.csv",
-            "cur-legacy.csv", "invoices.csv", "summaries.json", "utf16", "zip", "gzip", "parquet", "pdf");
+    /** As they are; those below are made of them. */
+    private static final List<String> PLAIN = List.of("ubl-invoice.xml", "ubl-credit-note.xml", "cii-invoice.xml", "cii-credit-note.xml", "focus-1.0.csv", "focus-1.2.csv", "focus-1.3.csv",
+            "focus-detail-1.4.csv", "cur-legacy.csv", "cur-2.csv", "invoices.csv", "summaries.json");
+    private static final List<String> MADE = List.of("utf16", "zip", "zip-of-parquet", "gzip", "parquet", "pdf");
+    private static final List<String> FIXTURES = Stream.concat(PLAIN.stream(), MADE.stream()).toList();
     private static final byte[][] PARQUET = parquet();
-    private static final byte[] PDF = pdf();
+    private static final byte[][] PDF = pdf();
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String[] TOKENS = {"", "\"", "\"\"", ",", ";", "\t", "\n", "\r", "\r\n", "\0", "\uFEFF", "-", "NaN", "1E999999999", "99999999999999999999", "null", "<", ">", "</", "/>",
             "<!--", "<![CDATA[", "<!DOCTYPE a [", "<?", "&amp;", "&#0;", "&#x10FFFF;", "&x;", "{", "}", "[", "]", "\\u0000", "true", "2026-02-30", "0000-00-00", "9".repeat(400), "x".repeat(5000)};
@@ -157,7 +161,8 @@ class ReaderFuzzTest {
             case "zip" -> zip(random);
             case "gzip" -> gzip(random);
             case "parquet" -> PARQUET[random.nextInt(PARQUET.length)];
-            case "pdf" -> PDF;
+            case "zip-of-parquet" -> zipOfParquet(random);
+            case "pdf" -> PDF[random.nextInt(PDF.length)];
             default -> fixture(fixture);
         };
         int times = 1 + random.nextInt(4);
@@ -230,7 +235,7 @@ class ReaderFuzzTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
             out.setLevel(random.nextInt(10));
-            for (String name : FIXTURES.subList(random.nextInt(8), 9)) {
+            for (String name : PLAIN.subList(random.nextInt(PLAIN.size()), PLAIN.size())) {
                 out.putNextEntry(new ZipEntry(name));
                 out.write(fixture(name));
                 out.closeEntry();
@@ -239,20 +244,40 @@ class ReaderFuzzTest {
         return bytes.toByteArray();
     }
 
+    private static byte[] zipOfParquet(Random random) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            // Damaged before they are packed, so that the checksums are right.
+            out.setLevel(0);
+            for (int part = 0; part < 2; part++) {
+                out.putNextEntry(new ZipEntry("part-" + part + ".parquet"));
+                out.write(damage(PARQUET[random.nextInt(PARQUET.length)], random));
+                out.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
     private static byte[][] parquet() {
-        String csv = new String(fixture("focus-1.2.csv"), StandardCharsets.UTF_8);
         try {
-            return new byte[][] {ParquetFiles.of(csv, ParquetFiles.Amounts.DOUBLE, CompressionCodecName.SNAPPY, false),
-                ParquetFiles.of(csv, ParquetFiles.Amounts.DECIMAL_BYTES, CompressionCodecName.ZSTD, true),
-                ParquetFiles.of(csv, ParquetFiles.Amounts.TEXT, CompressionCodecName.UNCOMPRESSED, true)};
+            return new byte[][] {parquet("focus-1.2.csv", ParquetFiles.Amounts.DOUBLE, CompressionCodecName.SNAPPY, false),
+                parquet("focus-1.2.csv", ParquetFiles.Amounts.DECIMAL_BYTES, CompressionCodecName.ZSTD, true),
+                parquet("focus-1.3.csv", ParquetFiles.Amounts.DECIMAL_LONG, CompressionCodecName.LZ4_RAW, false),
+                parquet("focus-detail-1.4.csv", ParquetFiles.Amounts.TEXT, CompressionCodecName.GZIP, true),
+                parquet("cur-2.csv", ParquetFiles.Amounts.TEXT, CompressionCodecName.UNCOMPRESSED, true)};
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] pdf() {
+    private static byte[] parquet(String name, ParquetFiles.Amounts amounts, CompressionCodecName codec, boolean momentsAsText) throws IOException {
+        return ParquetFiles.of(new String(fixture(name), StandardCharsets.UTF_8), amounts, codec, momentsAsText);
+    }
+
+    private static byte[][] pdf() {
         try {
-            return PdfFiles.with("factur-x.xml", fixture("cii-invoice.xml"), null);
+            return new byte[][] {PdfFiles.with("factur-x.xml", fixture("cii-invoice.xml"), null), PdfFiles.with("factur-x.xml", fixture("cii-credit-note.xml"), null),
+                PdfFiles.with("xrechnung.xml", fixture("ubl-invoice.xml"), null)};
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -261,7 +286,7 @@ class ReaderFuzzTest {
     private static byte[] gzip(Random random) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(fixture(FIXTURES.get(random.nextInt(9))));
+            out.write(random.nextInt(6) == 0 ? PARQUET[random.nextInt(PARQUET.length)] : fixture(PLAIN.get(random.nextInt(PLAIN.size()))));
         }
         return bytes.toByteArray();
     }
