@@ -84,6 +84,26 @@ class NotificationsBrowserIT {
     }
 
     @Test
+    void the_secret_of_a_webhook_is_shown_once_and_renewed_with_an_overlap() {
+        SignInPage.asAdministrator(browser, "admin/notification-rules");
+        NotificationRulesPage page = new NotificationRulesPage(browser.driver());
+        page.addWebhook("Hook one", "https://hooks.example.org/services/x");
+        String secret = page.secret();
+        assertThat(secret).hasSizeGreaterThan(40);
+        page.closeSecret();
+        assertThat(page.holds(secret)).isFalse();
+        page.openWebhook("Hook one");
+        assertThat(page.webhookSecretText()).contains("It was shown once").doesNotContain(secret);
+        page.renewSecret();
+        String renewed = page.secret();
+        assertThat(renewed).hasSizeGreaterThan(40).isNotEqualTo(secret);
+        assertThat(page.secretText()).contains("The old secret signs as well until");
+        page.closeSecret().openWebhook("Hook one");
+        assertThat(page.webhookSecretText()).contains("The old secret signs as well until");
+        assertThat(page.holds(renewed)).isFalse();
+    }
+
+    @Test
     void a_viewer_reads_and_changes_nothing() {
         String order = told("WEB-NOTICE-3", "Reader Three", "three@web-notice-3.example", "en");
         Api.asAdmin().post("users", "{\"name\":\"notices-viewer\",\"role\":\"VIEWER\",\"password\":\"a-password-for-tests\"}").expect(201);

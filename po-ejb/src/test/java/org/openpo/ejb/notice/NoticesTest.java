@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +42,7 @@ import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.StaleVersionException;
 import org.openpo.ejb.SeContainer;
 import org.openpo.ejb.invoice.InvoiceIntake;
 import org.openpo.ejb.order.PurchaseOrderService;
@@ -378,8 +385,34 @@ class NoticesTest {
         container.update("update webhook set events = 'EXPIRY' where id = 2");
         assertThat(claim("a", Channel.WEBHOOK)).singleElement().satisfies(c -> {
             assertThat(c.recipient().address()).isEqualTo("https://hooks.example.org/new");
-            assertThat(c.webhookSecret()).isEqualTo("another");
+            assertThat(c.webhookSecrets()).containsExactly("another");
         });
+    }
+
+    @Test
+    void two_secrets_of_a_webhook_sign_until_the_old_one_is_out() {
+        order("PO-1", DEC, List.of(ANNA), "1000");
+        webhook(1, "https://hooks.example.org/x", "LOW_BALANCE");
+        WebhookSecret renewed = container.with(WebhookService.class, s -> s.renewSecret(1, null, 24));
+        assertThat(renewed.webhook().previousSecretUntil()).isEqualTo(clock.instant().plus(Duration.ofHours(24)));
+        assertThat(renewed.secret()).hasSizeGreaterThan(40).isNotEqualTo("secret-1");
+        take("PO-1", "300");
+        address();
+        assertThat(claim("a", Channel.WEBHOOK)).singleElement().satisfies(c -> assertThat(c.webhookSecrets()).containsExactly(renewed.secret(), "secret-1"));
+        clock.set(clock.instant().plus(Duration.ofHours(25)).toString());
+        assertThat(claim("b", Channel.WEBHOOK)).singleElement().satisfies(c -> assertThat(c.webhookSecrets()).containsExactly(renewed.secret()));
+        assertThat(container.with(WebhookService.class, s -> s.find(1)).previousSecretUntil()).isNull();
+
+        WebhookSecret leaked = container.with(WebhookService.class, s -> s.renewSecret(1, null, 0));
+        assertThat(leaked.webhook().previousSecretUntil()).isNull();
+        clock.set(clock.instant().plus(Duration.ofHours(1)).toString());
+        assertThat(claim("c", Channel.WEBHOOK)).singleElement().satisfies(c -> assertThat(c.webhookSecrets()).containsExactly(leaked.secret()));
+        for (int hours : new int[] {-1, 169}) {
+            assertThatThrownBy(() -> container.with(WebhookService.class, s -> s.renewSecret(1, null, hours))).isInstanceOf(BusinessRuleException.class);
+        }
+        assertThatThrownBy(() -> container.with(WebhookService.class, s -> s.renewSecret(1, 1L, 24))).isInstanceOf(StaleVersionException.class);
+        List<String> audit = texts("select after_state from audit_event where action = 'WEBHOOK_SECRET_RENEWED'");
+        assertThat(audit).hasSize(2).allSatisfy(entry -> assertThat(entry).contains("overlapHours").doesNotContain(renewed.secret(), leaked.secret(), "secret-1"));
     }
 
     @Test
@@ -442,6 +475,19 @@ class NoticesTest {
     private void webhook(long id, String address, String events) {
         container.update("insert into webhook (id, name, name_key, address, secret, events, language, active, changed_at, changed_by, version) values (" + id + ", 'Chat " + id
                 + "', 'chat " + id + "', '" + address + "', 'secret-" + id + "', '" + events + "', 'en', 1, current_timestamp, 'tester', 1)");
+    }
+
+    /** Of the first column. */
+    private List<String> texts(String sql) {
+        try (Connection connection = container.dataSource().getConnection(); Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     private long watchedBalances(long order) {
