@@ -106,7 +106,7 @@ public class WebhookResource {
         List<Violation> wrong = new ArrayList<>();
         String name = in.text("name");
         String address = in.text("address");
-        Set<NoticeKind> events = NotificationRuleResource.kinds(in, "events", wrong);
+        Set<NoticeKind> events = NoticeJson.kinds(in, "events", wrong);
         String language = in.text("language");
         Boolean active = in.flag("active");
         wrong.addAll(in.finish());
@@ -129,7 +129,7 @@ public class WebhookResource {
 
     private static JsonObjectBuilder fields(WebhookView w) {
         return Jsons.object().add("id", Jsons.id(w.id())).add("version", w.version()).add("name", w.name()).add("address", w.address())
-                .add("events", NotificationResource.kinds(w.events())).add("language", w.language()).add("active", w.active())
+                .add("events", NoticeJson.kinds(w.events())).add("language", w.language()).add("active", w.active())
                 .add("previousSecretUntil", Jsons.text(w.previousSecretUntil())).add("changedAt", Jsons.text(w.changedAt()))
                 .add("changedBy", w.changedBy());
     }
