@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openpo.it.Api;
+import org.openpo.it.Notices;
 import org.openpo.it.OpenPoServer;
 import org.openpo.run.OpenPo;
 import org.openqa.selenium.By;
@@ -29,6 +31,12 @@ import org.openqa.selenium.chrome.ChromeDriver;
  */
 class FirstUseBrowserIT {
     private static final String PICTURES = "openpo.pictures";
+    /** As no reader knows it: its columns have to be mapped. */
+    private static final String SENDERS_FILE = """
+            Document number;Invoice date;Service month;Supplier;Currency;Amount due;Remark
+            CL-2026-0118;31/03/2026;03/2026;Cloud Reseller GmbH;EUR;1.234,50;Support and licences, first quarter
+            CL-2026-0131;30/04/2026;04/2026;Cloud Reseller GmbH;EUR;980,00;
+            """;
 
     @RegisterExtension
     final BrowserSession browser = BrowserSession.inEnglish();
@@ -66,9 +74,14 @@ class FirstUseBrowserIT {
                 .getValuesAs(JsonObject.class).stream().filter(o -> o.getString("description").equals("Production landing zone")).findFirst().orElseThrow();
         String orderId = order.getString("id");
         String invoiceId = api().get("purchase-orders/" + orderId + "/invoices?limit=1").expect(200).object().getJsonArray("items").getJsonObject(0).getString("id");
-        Map<String, String> pages = Map.of("dashboard", "dashboard", "purchase-order-details", "purchase-orders/details?id=" + orderId,
-                "purchase-order-form", "purchase-orders/edit?id=" + orderId,
-                "invoices", "invoices", "invoice-details", "invoices/details?id=" + invoiceId, "exceptions", "exceptions", "import", "imports");
+        String job = api().upload("imports", "sender.csv", SENDERS_FILE.getBytes(StandardCharsets.UTF_8)).expect(202).object().getString("id");
+        Notices.await("the sender's file is refused", () -> api().get("imports/" + job).expect(200).object().getString("state").equals("FAILED"));
+        Notices.await("the mails of the sample data are kept", () -> kept() > 0);
+        Map<String, String> pages = Map.ofEntries(Map.entry("dashboard", "dashboard"), Map.entry("purchase-order-details", "purchase-orders/details?id=" + orderId),
+                Map.entry("purchase-order-contacts", "purchase-orders/details?id=" + orderId + "&tab=contacts"), Map.entry("purchase-order-form", "purchase-orders/edit?id=" + orderId),
+                Map.entry("invoices", "invoices"), Map.entry("invoice-details", "invoices/details?id=" + invoiceId), Map.entry("exceptions", "exceptions"), Map.entry("import", "imports"),
+                Map.entry("import-mapping", "imports/mapping?id=" + job), Map.entry("contacts", "contacts"), Map.entry("notifications", "notifications"),
+                Map.entry("notification-rules", "admin/notification-rules"));
         for (String language : new String[] {"en", "vi"}) {
             page.speak(language);
             String suffix = language.equals("en") ? "" : "-" + language;
@@ -76,10 +89,17 @@ class FirstUseBrowserIT {
                 page.open(URI.create(server.address()).resolve(each.getValue()));
                 page.pictures(directory, each.getKey(), suffix);
             }
+            page.open(URI.create(server.address()).resolve("notifications"));
+            page.preview();
+            page.pictures(directory, "notification-preview", suffix);
             page.open(URI.create(server.address()).resolve("purchase-orders/edit?id=" + orderId));
             page.nextStep();
             page.pictures(directory, "purchase-order-lines", suffix);
         }
+    }
+
+    private int kept() {
+        return api().get("notifications?state=KEPT").expect(200).object().getJsonArray("items").size();
     }
 
     private FirstPage signIn() {
@@ -105,6 +125,13 @@ class FirstUseBrowserIT {
         void open(URI address) {
             driver.get(address.toString());
             waitUntilQuiet();
+        }
+
+        /** The newest notification. */
+        void preview() {
+            wide();
+            click(By.cssSelector(".op-notices .op-row-show"));
+            find(By.cssSelector("#previewForm .op-mail"));
         }
 
         void nextStep() {

@@ -32,6 +32,50 @@ final class NotificationRulesPage extends Page {
         return find(By.id("rulesForm:" + field + "Message")).getText();
     }
 
+    /** A webhook that is switched off: nothing is posted. The dialog of its secret is open then. */
+    NotificationRulesPage addWebhook(String name, String address) {
+        click(By.id("webhooksForm:addHook"));
+        type(By.id("webhookForm:name"), name);
+        type(By.id("webhookForm:address"), address);
+        click(By.cssSelector("#webhookForm .ui-toggleswitch"));
+        click(By.id("webhookForm:save"));
+        return this;
+    }
+
+    NotificationRulesPage openWebhook(String name) {
+        click(By.cssSelector("#webhooksForm a[title*='" + name + "']"));
+        find(By.id("webhookForm:name"));
+        return this;
+    }
+
+    String webhookSecretText() {
+        return find(By.id("webhookForm")).getText();
+    }
+
+    NotificationRulesPage renewSecret() {
+        click(By.id("webhookForm:newSecret"));
+        click(By.id("secretForm:renew"));
+        return this;
+    }
+
+    String secret() {
+        return find(By.id("op-secret")).getText();
+    }
+
+    String secretText() {
+        return find(By.id("secretForm")).getText();
+    }
+
+    NotificationRulesPage closeSecret() {
+        click(By.id("secretForm:close"));
+        return this;
+    }
+
+    /** Whether the page has this text anywhere, shown or not. */
+    boolean holds(String text) {
+        return driver.getPageSource().contains(text);
+    }
+
     boolean canTestMail() {
         return has(By.id("actions:test"));
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.openpo.it.Api;
+import org.openpo.it.Notices;
 
 /** What was told, what it said and to whom, what will be told next, and by which rules. This server has no mail server: mails are kept. */
 class NotificationsBrowserIT {
@@ -25,6 +26,7 @@ class NotificationsBrowserIT {
         assertThat(page.text()).contains("No mail server is configured: mails are kept here and not sent.", "OPENPO_SMTP_HOST");
         assertThat(page.rows()).singleElement().satisfies(row -> assertThat(row).contains("Low balance", "WEB-NOTICE-1", "WEB-NOTICE-1 has 70% of its balance left", "Reader One",
                 "one@web-notice-1.example", "Kept, not sent"));
+        assertThat(page.daysAreShown()).as("only when asked for").isFalse();
         assertThat(page.rules()).contains("At 75%, 25%, 10%, 0% of the line’s total", "By distance, as AWS does.");
 
         page.show();
@@ -82,6 +84,26 @@ class NotificationsBrowserIT {
     }
 
     @Test
+    void the_secret_of_a_webhook_is_shown_once_and_renewed_with_an_overlap() {
+        SignInPage.asAdministrator(browser, "admin/notification-rules");
+        NotificationRulesPage page = new NotificationRulesPage(browser.driver());
+        page.addWebhook("Hook one", "https://hooks.example.org/services/x");
+        String secret = page.secret();
+        assertThat(secret).hasSizeGreaterThan(40);
+        page.closeSecret();
+        assertThat(page.holds(secret)).isFalse();
+        page.openWebhook("Hook one");
+        assertThat(page.webhookSecretText()).contains("It was shown once").doesNotContain(secret);
+        page.renewSecret();
+        String renewed = page.secret();
+        assertThat(renewed).hasSizeGreaterThan(40).isNotEqualTo(secret);
+        assertThat(page.secretText()).contains("The old secret signs as well until");
+        page.closeSecret().openWebhook("Hook one");
+        assertThat(page.webhookSecretText()).contains("The old secret signs as well until");
+        assertThat(page.holds(renewed)).isFalse();
+    }
+
+    @Test
     void a_viewer_reads_and_changes_nothing() {
         String order = told("WEB-NOTICE-3", "Reader Three", "three@web-notice-3.example", "en");
         Api.asAdmin().post("users", "{\"name\":\"notices-viewer\",\"role\":\"VIEWER\",\"password\":\"a-password-for-tests\"}").expect(201);
@@ -101,11 +123,7 @@ class NotificationsBrowserIT {
         api.post("invoices", """
                 {"invoiceId":"%s-A","seller":"Seller %s","invoiceClass":"MONTHLY_USAGE","billingPeriod":"2026-01","issueDate":"2026-02-03","currency":"EUR","gross":"300.00",
                  "purchaseOrderReference":"%s"}""".formatted(id, id, id)).expect(201);
-        long end = System.nanoTime() + java.util.concurrent.TimeUnit.SECONDS.toNanos(120);
-        while (of(order).stream().noneMatch(n -> n.getString("state").equals("KEPT"))) {
-            assertThat(System.nanoTime()).as("the mail is kept in the end").isLessThan(end);
-            java.util.concurrent.locks.LockSupport.parkNanos(java.util.concurrent.TimeUnit.MILLISECONDS.toNanos(100));
-        }
+        Notices.await("the mail is kept", () -> of(order).stream().anyMatch(n -> n.getString("state").equals("KEPT")));
         return order;
     }
 

@@ -47,6 +47,11 @@ final class NotificationsPage extends Page {
     }
 
     /** Opens the only row's message. */
+    /** Whether the filter by days is open. */
+    boolean daysAreShown() {
+        return driver.findElement(By.id("days-filter")).isDisplayed();
+    }
+
     NotificationsPage show() {
         click(By.cssSelector(".op-notices .op-row-show"));
         find(By.cssSelector("#previewForm .op-mail"));

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Purchase orders that have something to tell, and what became of it. */
-final class Notices {
+public final class Notices {
 
     private Notices() {
     }
@@ -48,7 +48,7 @@ final class Notices {
         return found.isEmpty() ? "" : found.get(0).getString("state");
     }
 
-    static void await(String what, BooleanSupplier happened) {
+    public static void await(String what, BooleanSupplier happened) {
         await(what, 120, happened);
     }
 

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -166,10 +167,25 @@ class NotificationMailIT {
         Notices.await("it is posted", () -> POSTED.stream().anyMatch(p -> p.get("body").contains("HOOK-1")));
         Map<String, String> posted = POSTED.stream().filter(p -> p.get("body").contains("HOOK-1")).findFirst().orElseThrow();
         assertThat(posted.get("body")).startsWith("{\"text\":\"HOOK-1 has 70% of its balance left. €700.00 of €1,000.00");
+        String secret = webhook.getString("secret");
+        assertThat(posted.get("signature")).isEqualTo(signature(secret, posted));
+
+        String path = "webhooks/" + webhook.getString("id");
+        JsonObject renewed = api.post(path + "/secret", "{\"overlapHours\":1}").expect(200).object();
+        assertThat(renewed.isNull("previousSecretUntil")).isFalse();
+        assertThat(api.get(path).expect(200).body()).doesNotContain(secret, renewed.getString("secret"), "\"secret\"");
+        Notices.bill(api, "HOOK-1", "HOOK-1-B", "2026-02", "500.00");
+        Notices.await("it is posted with both signatures", () -> POSTED.stream().anyMatch(p -> p.get("body").contains("HOOK-1 has 20%")));
+        Map<String, String> both = POSTED.stream().filter(p -> p.get("body").contains("HOOK-1 has 20%")).findFirst().orElseThrow();
+        assertThat(both.get("signature")).isEqualTo(signature(renewed.getString("secret"), both) + "," + signature(secret, both));
+        assertThat(api.post(path + "/secret", "{\"overlapHours\":169}").expect(400).body()).contains("overlapHours");
+        api.delete(path).expect(204);
+    }
+
+    private static String signature(String secret, Map<String, String> posted) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(webhook.getString("secret").getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        assertThat(posted.get("signature")).isEqualTo("sha256=" + HexFormat.of().formatHex(mac.doFinal((posted.get("stamp") + "." + posted.get("body")).getBytes(StandardCharsets.UTF_8))));
-        api.delete("webhooks/" + webhook.getString("id")).expect(204);
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return "sha256=" + HexFormat.of().formatHex(mac.doFinal((posted.get("stamp") + "." + posted.get("body")).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static HttpResponse<String> http(String method, String address) throws IOException, InterruptedException {

@@ -1,6 +1,8 @@
 package org.openpo.domain.notice;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.persistence.Column;
@@ -29,6 +31,10 @@ public class Webhook {
     private String nameKey;
     private String address;
     private String secret;
+    @Column(name = "previous_secret")
+    private String previousSecret;
+    @Column(name = "previous_until")
+    private Instant previousUntil;
     private String events;
     private String language;
     @Convert(converter = FlagConverter.class)
@@ -58,8 +64,28 @@ public class Webhook {
         changedBy = actor;
     }
 
-    public void newSecret(String newSecret) {
+    /**
+     * A new secret; one that was still on its way out goes at once.
+     *
+     * @param oldUntil until then the old one signs as well, so that receivers can learn the new one and miss nothing
+     */
+    public void renewSecret(String newSecret, Instant oldUntil, String actor, Instant now) {
+        boolean overlap = oldUntil.isAfter(now);
+        previousSecret = overlap ? secret : null;
+        previousUntil = overlap ? oldUntil : null;
         secret = newSecret;
+        changedAt = now;
+        changedBy = actor;
+    }
+
+    /** The secrets that sign, the newest first: one, or two while an old one is on its way out. */
+    public List<String> secrets(Instant now) {
+        return previousUntil(now).isPresent() ? List.of(secret, previousSecret) : List.of(secret);
+    }
+
+    /** Until when the old secret signs as well. */
+    public Optional<Instant> previousUntil(Instant now) {
+        return Optional.ofNullable(previousUntil).filter(now::isBefore);
     }
 
     public NoticeDelivery.Recipient asRecipient() {
@@ -69,7 +95,6 @@ public class Webhook {
     public Long id() { return id; }
     public String name() { return name; }
     public String address() { return address; }
-    public String secret() { return secret; }
     public Set<NoticeKind> events() { return Set.copyOf(Lists.read(events, NoticeKind::valueOf)); }
     public String language() { return language; }
     public boolean isActive() { return active; }

@@ -27,6 +27,7 @@ class BalanceWatchTest {
             'a cent below is',                                '1000/250.01',                 '75'
             'exactly 25',                                     '1000/750',                    '75'
             'just below 25',                                  '1000/750.0001',               '25'
+            'exactly 10',                                     '1000/900',                     '25'
             'just below 10',                                  '1000/900.01',                 '10'
             'a cent left',                                    '1000/999.99',                 '10'
             'nothing left',                                   '1000/1000',                   '0'

@@ -51,7 +51,7 @@ public class DailyNotices {
     private static final Duration LATE_COMMITS = Duration.ofHours(1);
     private static final int NO_MONTH = 0;
     /** Older notices are not handed on any more. */
-    private static final int ESCALATED_WITHIN_DAYS = 60;
+    static final int ESCALATED_WITHIN_DAYS = 60;
     private static final int ESCALATED_AT_ONCE = 500;
 
     @PersistenceContext(unitName = "po")

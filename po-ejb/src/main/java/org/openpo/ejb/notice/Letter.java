@@ -7,6 +7,10 @@ import java.util.Map;
 
 /** What a mail says, before it is laid out as HTML or as plain text: one model for both templates. */
 final class Letter {
+    private static final int BUTTON_PADDING = 48;
+    /** Width of the widest usual letter in 15 px bold Arial, on average. */
+    private static final int BUTTON_CHARACTER = 9;
+
     private final Map<String, Object> model = new LinkedHashMap<>();
     private final List<Map<String, Object>> sections = new ArrayList<>();
     private final List<Map<String, String>> details = new ArrayList<>();
@@ -44,8 +48,9 @@ final class Letter {
         return this;
     }
 
-    Letter figure(String amount, String caption) {
-        model.put("figure", map("amount", amount, "caption", caption));
+    /** @param bad whether the amount is one that must not be */
+    Letter figure(String amount, String caption, boolean bad) {
+        model.put("figure", map("amount", amount, "caption", caption, "bad", bad ? "yes" : null));
         return this;
     }
 
@@ -60,8 +65,9 @@ final class Letter {
         return this;
     }
 
+    /** Outlook draws a button of a width that is given in pixels and does not grow with its label. */
     Letter button(String label, String link) {
-        model.put("button", map("label", label, "link", link));
+        model.put("button", map("label", label, "link", link, "width", String.valueOf(BUTTON_PADDING + label.length() * BUTTON_CHARACTER)));
         return this;
     }
 
@@ -75,7 +81,10 @@ final class Letter {
         return this;
     }
 
-    /** @param warning whether {@code rightSmall} is something to worry about */
+    /**
+     * @param leftSmall one or more lines
+     * @param warning   whether {@code rightSmall} is something to worry about
+     */
     static Map<String, String> row(String left, String leftSmall, String link, String right, String rightSmall, boolean warning) {
         return map("left", left, "leftSmall", leftSmall, "link", link, "right", right, "rightSmall", rightSmall, "warning", warning ? "yes" : null);
     }

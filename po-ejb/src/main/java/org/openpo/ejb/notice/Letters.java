@@ -64,7 +64,7 @@ final class Letters {
             Letter letter = new Letter(words.language(), oneLine ? words.get("balance.subject." + state, name, measure) : words.get("balance.subject.line." + state, name, measure, line), host())
                     .preheader(words.get("balance.preheader", money(left), money(total)) + forecastSentence(" "))
                     .title(oneLine ? words.get("balance.title." + state, measure) : words.get("balance.title.line." + state, measure, line))
-                    .figure(money(left), words.get("balance.caption", money(total), words.longDate(asOf)));
+                    .figure(money(left), words.get("balance.caption", money(total), words.longDate(asOf)), left.signum() < 0);
             meter(letter, total, left);
             return order(letter);
         }
@@ -79,7 +79,7 @@ final class Letters {
                     .title(words.get("expiry.title", words.longDate(end)))
                     .lead(words.get("expiry.lead", words.longMonth(expiration)));
             if (tracked()) {
-                letter.figure(money(left), words.get("balance.caption", money(total), words.longDate(asOf)));
+                letter.figure(money(left), words.get("balance.caption", money(total), words.longDate(asOf)), left.signum() < 0);
                 meter(letter, total, left);
             }
             return order(letter);
@@ -93,7 +93,7 @@ final class Letters {
             Letter letter = new Letter(words.language(), expected == null ? words.get("dry.subject.used", po()) : words.get("dry.subject", po(), words.longMonth(expected)), host())
                     .preheader(words.get("balance.preheader", money(left), money(total)))
                     .title(expected == null ? words.get("balance.title.usedUp") : words.get("dry.title", words.longMonth(expected)))
-                    .figure(money(left), words.get("balance.caption", money(total), words.longDate(asOf)));
+                    .figure(money(left), words.get("balance.caption", money(total), words.longDate(asOf)), left.signum() < 0);
             meter(letter, total, left);
             return order(letter);
         }
@@ -105,7 +105,7 @@ final class Letters {
             LocalDate since = Instant.parse(first.getString("causedAt")).atZone(ZoneOffset.UTC).toLocalDate();
             letter.model().put("subject", words.get("escalation.subject", letter.subject()));
             return letter.lead(words.get("escalation.lead", words.longDate(since)))
-                    .footer(words.get("why.escalation", first.getString("purchaseOrderId")), words.get("footer.change"), orderLink(first), words.get("footer.stop"), stop());
+                    .footer(words.get("why.escalation", first.getString("purchaseOrderId")), words.get("footer.change"), contactsLink(first), words.get("footer.stop"), stop());
         }
 
         private Letter letterOf(NoticeKind kind) {
@@ -122,12 +122,13 @@ final class Letters {
             List<Map<String, String>> rows = new ArrayList<>();
             for (JsonObject e : facts.getJsonArray("exceptions").getValuesAs(JsonObject.class)) {
                 String codes = e.getJsonArray("codes").getValuesAs(JsonString.class).stream().map(c -> words.get("exception." + c.getString())).collect(Collectors.joining("; "));
-                rows.add(Letter.row(e.getString("invoiceId"), e.getString("seller") + (codes.isEmpty() ? "" : ". " + codes), link("invoices/details?id=" + e.getString("id")),
-                        words.money(new BigDecimal(e.getString("gross")), e.getString("currency")), words.get("exceptions.since", words.longDate(LocalDate.parse(e.getString("since")))), false));
+                rows.add(Letter.row(e.getString("invoiceId"), e.getString("seller") + (codes.isEmpty() ? "" : "\n" + codes), link("invoices/details?id=" + e.getString("id")),
+                        words.money(new BigDecimal(e.getString("gross")), e.getString("currency")), words.get("exceptions.since", words.date(LocalDate.parse(e.getString("since")))), false));
             }
             int more = count - rows.size();
-            Letter letter = new Letter(words.language(), words.get("exceptions.subject", count, days), host()).preheader(words.get("exceptions.preheader"))
-                    .title(words.get("exceptions.title", count, days)).lead(words.get("exceptions.preheader")).button(words.get("exceptions.button"), link("exceptions"))
+            String oldest = rows.isEmpty() ? "" : words.get("exceptions.oldest", words.longDate(LocalDate.parse(facts.getJsonArray("exceptions").getJsonObject(0).getString("since")))) + " ";
+            Letter letter = new Letter(words.language(), words.get("exceptions.subject", count, days), host()).preheader(oldest + words.get("exceptions.lead"))
+                    .title(words.get("exceptions.title", count, days)).lead(words.get("exceptions.lead")).button(words.get("exceptions.button"), link("exceptions"))
                     .section(words.get("exceptions.section"), rows);
             if (more > 0) {
                 letter.detail(words.get("exceptions.more"), words.number(more));
@@ -150,7 +151,7 @@ final class Letters {
                 letter.section(words.get("portfolio." + list), facts.getJsonArray(list).getValuesAs(JsonObject.class).stream().map(o -> {
                     BigDecimal left = amount(o, "committed").subtract(amount(o, "billed"));
                     String when = list.equals("dry") ? words.get("line.runsOut", words.month(month(o, "month")))
-                            : list.equals("expiring") ? words.get("portfolio.expires", words.month(month(o, "month"))) : words.get("line.left", words.percentLeft(left, amount(o, "committed")));
+                            : list.equals("expiring") ? words.get("portfolio.expires", words.month(month(o, "month"))) : left(left, amount(o, "committed"));
                     return Letter.row(o.getString("purchaseOrderId"), o.getString("description", null), orderLink(o), words.money(left, o.getString("currency")), when, true);
                 }).toList());
             }
@@ -174,7 +175,7 @@ final class Letters {
                 letter.detail(words.get("detail.lastInvoice"), last.getString("invoiceId") + ", " + money(amount(last, "amount")));
             }
             String once = words.get("once." + content.kind());
-            return letter.footer(words.get("why.contact", po()) + " " + once, words.get("footer.change"), orderLink(facts), words.get("footer.stop"), stop());
+            return letter.footer(words.get("why.contact", po()) + " " + once, words.get("footer.change"), contactsLink(facts), words.get("footer.stop"), stop());
         }
 
         private Map<String, String> line(JsonObject line) {
@@ -183,7 +184,12 @@ final class Letters {
             boolean low = total.signum() > 0 && left.multiply(BigDecimal.valueOf(4)).compareTo(total) <= 0;
             String name = line.getString("number") + (line.containsKey("description") ? "\u2002" + line.getString("description") : "");
             return Letter.row(name, words.get("type." + line.getString("type")), null, money(left),
-                    left.signum() < 0 ? words.get("line.overspent") : words.get("line.left", words.percentLeft(left, total)), low || left.signum() < 0);
+                    left(left, total), low || left.signum() < 0);
+        }
+
+        /** What is left of a total, short. */
+        private String left(BigDecimal left, BigDecimal total) {
+            return left.signum() < 0 ? words.get("line.overspent") : words.get("line.left", words.percentLeft(left, total));
         }
 
         private void note(Letter letter) {
@@ -214,8 +220,8 @@ final class Letters {
         private void meter(Letter letter, BigDecimal total, BigDecimal left) {
             if (total.signum() > 0) {
                 int used = total.subtract(left).movePointRight(2).divide(total, 0, RoundingMode.HALF_EVEN).max(BigDecimal.ZERO).min(BigDecimal.valueOf(100)).intValue();
-                letter.meter(used, words.get("meter.billed", (total.subtract(left).movePointRight(2).divide(total, 0, RoundingMode.HALF_EVEN)).toPlainString() + "%"),
-                        words.get("meter.left", words.percentLeft(left, total)));
+                letter.meter(used, words.get("meter.billed", words.percentUsed(total.subtract(left), total)),
+                        left.signum() < 0 ? words.get("line.overspent") : words.get("meter.left", words.percentLeft(left, total)));
             }
         }
 
@@ -238,6 +244,11 @@ final class Letters {
 
     private String orderLink(JsonObject facts) {
         return link("purchase-orders/details?id=" + facts.getJsonNumber("purchaseOrderKey").longValue());
+    }
+
+    /** Where a purchase order's contacts choose what they hear. */
+    private String contactsLink(JsonObject facts) {
+        return orderLink(facts) + "&tab=contacts";
     }
 
     private String link(String page) {

@@ -70,6 +70,12 @@ final class NoticeWords {
         return percent.signum() == 0 ? get("percent.lessThanOne") : decimal(percent, 0, 0) + "%";
     }
 
+    /** A percentage without decimals; all but less than half a percent is not said to be all. */
+    String percentUsed(BigDecimal used, BigDecimal total) {
+        BigDecimal percent = used.movePointRight(2).divide(total, 0, RoundingMode.HALF_EVEN);
+        return used.compareTo(total) < 0 && percent.intValue() == 100 ? get("percent.moreThan99") : (percent.signum() < 0 ? String.valueOf(MINUS) : "") + decimal(percent.abs(), 0, 0) + "%";
+    }
+
     String number(long number) {
         return decimal(BigDecimal.valueOf(number), 0, 0);
     }
@@ -82,6 +88,11 @@ final class NoticeWords {
     /** {@code November 2026}, {@code tháng 11 năm 2026}. */
     String longMonth(YearMonth month) {
         return date(vietnamese ? "'tháng' M 'năm' yyyy" : "MMMM yyyy", month);
+    }
+
+    /** {@code 31 Dec 2026}, {@code 31/12/2026}. */
+    String date(LocalDate date) {
+        return date(vietnamese ? "dd/MM/yyyy" : "d MMM yyyy", date);
     }
 
     /** {@code 31 December 2026}, {@code ngày 31 tháng 12 năm 2026}. */

@@ -62,9 +62,9 @@ public class Outbox {
     /**
      * What a node has to send.
      *
-     * @param webhookSecret null for mails
+     * @param webhookSecrets that sign what is posted, the newest first; none for mails
      */
-    public record Claimed(long deliveryId, NoticeDelivery.Recipient recipient, String messageId, int attempts, NoticeContent content, String webhookSecret) { }
+    public record Claimed(long deliveryId, NoticeDelivery.Recipient recipient, String messageId, int attempts, NoticeContent content, List<String> webhookSecrets) { }
 
     /** Claimed and not heard of for so long: the node is taken for dead. Much longer than one mail may take. */
     static Duration claimTime() {
@@ -172,11 +172,11 @@ public class Outbox {
     private Claimed claimed(NoticeDelivery delivery) {
         NoticeDelivery.Recipient to = delivery.recipient();
         if (to.channel() == Channel.MAIL) {
-            return new Claimed(delivery.id(), to, delivery.messageId(), delivery.attempts(), content(delivery), null);
+            return new Claimed(delivery.id(), to, delivery.messageId(), delivery.attempts(), content(delivery), List.of());
         }
         // As it is now: an address that was replaced, perhaps because it leaked, is not posted to any more.
         Webhook webhook = em.find(Webhook.class, to.id());
-        return new Claimed(delivery.id(), webhook.asRecipient(), delivery.messageId(), delivery.attempts(), content(delivery), webhook.secret());
+        return new Claimed(delivery.id(), webhook.asRecipient(), delivery.messageId(), delivery.attempts(), content(delivery), webhook.secrets(Now.instant(clock)));
     }
 
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -25,7 +26,8 @@ import jakarta.json.JsonObjectBuilder;
 
 /**
  * Posts notices to webhooks: {@code {"text": …}} as Slack and Teams read it, with the facts for programs beside it. What is posted is signed with
- * the webhook's secret: {@code X-OpenPO-Signature: sha256=} HMAC-SHA256 of {@code timestamp + "." + body}. Redirects are not followed.
+ * the webhook's secret: {@code X-OpenPO-Signature: sha256=} HMAC-SHA256 of {@code timestamp + "." + body}; while an old secret is on its way out, with
+ * both, separated by a comma. Redirects are not followed.
  */
 final class WebhookSender {
     private static final Logger LOG = Logger.getLogger(WebhookSender.class.getName());
@@ -63,8 +65,12 @@ final class WebhookSender {
         String stamp = String.valueOf(now.getEpochSecond());
         return HttpRequest.newBuilder(address).header("Content-Type", "application/json; charset=utf-8").header("User-Agent", "OpenPO")
                 .header("X-OpenPO-Timestamp", stamp).header("X-OpenPO-Delivery", claimed.messageId().replaceAll("[<>]", ""))
-                .header("X-OpenPO-Signature", "sha256=" + NoticeLinks.hmac(claimed.webhookSecret(), stamp + "." + body))
+                .header("X-OpenPO-Signature", signatures(claimed.webhookSecrets(), stamp + "." + body))
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)).build();
+    }
+
+    static String signatures(List<String> secrets, String signed) {
+        return secrets.stream().map(secret -> "sha256=" + NoticeLinks.hmac(secret, signed)).collect(Collectors.joining(","));
     }
 
     /**

@@ -2,6 +2,8 @@ package org.openpo.ejb.notice;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -36,9 +38,13 @@ import org.openpo.ejb.time.Now;
 @Interceptors(RepeatsLostTransactions.class)
 @RolesAllowed("ADMIN")
 public class WebhookService {
+    /** For so long an old secret signs beside its successor, unless somebody says otherwise. */
+    public static final int OVERLAP_HOURS = 24;
     private static final int NAME_MAX = 100;
     private static final int ADDRESS_MAX = 2000;
     private static final int MOST = 50;
+    /** A week. */
+    private static final int OVERLAP_HOURS_MOST = 168;
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -51,7 +57,7 @@ public class WebhookService {
 
     /** By name; there are at most {@value #MOST}. */
     public List<WebhookView> list() {
-        return em.createQuery("select w from Webhook w order by w.nameKey", Webhook.class).getResultStream().map(WebhookService::view).toList();
+        return em.createQuery("select w from Webhook w order by w.nameKey", Webhook.class).getResultStream().map(this::view).toList();
     }
 
     /** Where webhooks may lead, as the server's settings name the hosts; empty: nowhere. */
@@ -63,32 +69,50 @@ public class WebhookService {
         return view(load(id));
     }
 
-    /** @return with the secret that was made for it */
-    public WebhookView create(WebhookDraft draft) {
+    /** @return with the secret that was made for it, which nothing tells later */
+    public WebhookSecret create(WebhookDraft draft) {
         check(draft, null);
         if (em.createQuery("select count(w) from Webhook w", Long.class).getSingleResult() >= MOST) {
             throw new BusinessRuleException("", ErrorCode.TOO_MANY, MOST);
         }
-        Webhook webhook = new Webhook(NoticeLinks.newSecret());
+        String secret = NoticeLinks.newSecret();
+        Webhook webhook = new Webhook(secret);
         change(webhook, draft);
         em.persist(webhook);
         em.flush();
         record("WEBHOOK_CREATED", webhook, null, json(webhook));
-        return view(webhook);
+        return new WebhookSecret(view(webhook), secret);
     }
 
     /** @param version as read, or null for whatever is there */
     public WebhookView change(long id, Long version, WebhookDraft draft) {
-        Webhook webhook = load(id);
-        if (version != null && webhook.version() != version) {
-            throw new StaleVersionException(webhook.changedBy(), webhook.changedAt());
-        }
+        Webhook webhook = load(id, version);
         check(draft, id);
         JsonObject before = json(webhook);
         change(webhook, draft);
         em.flush();
         record("WEBHOOK_CHANGED", webhook, before, json(webhook));
         return view(webhook);
+    }
+
+    /**
+     * Makes a new secret. The old one signs as well for a while: both signatures are sent.
+     *
+     * @param version      as read, or null for whatever is there
+     * @param overlapHours 0, if the old secret has leaked, to {@value #OVERLAP_HOURS_MOST}
+     * @return with the new secret, which nothing tells later
+     */
+    public WebhookSecret renewSecret(long id, Long version, int overlapHours) {
+        if (overlapHours < 0 || overlapHours > OVERLAP_HOURS_MOST) {
+            throw new BusinessRuleException("overlapHours", ErrorCode.OUT_OF_RANGE, 0, OVERLAP_HOURS_MOST);
+        }
+        Webhook webhook = load(id, version);
+        Instant now = Now.instant(clock);
+        String secret = NoticeLinks.newSecret();
+        webhook.renewSecret(secret, now.plus(Duration.ofHours(overlapHours)), actor(), now);
+        em.flush();
+        record("WEBHOOK_SECRET_RENEWED", webhook, null, Json.createObjectBuilder(json(webhook)).add("overlapHours", overlapHours).build());
+        return new WebhookSecret(view(webhook), secret);
     }
 
     /** What it was sent stays in the log. */
@@ -141,6 +165,14 @@ public class WebhookService {
         return webhook;
     }
 
+    private Webhook load(long id, Long version) {
+        Webhook webhook = load(id);
+        if (version != null && webhook.version() != version) {
+            throw new StaleVersionException(webhook.changedBy(), webhook.changedAt());
+        }
+        return webhook;
+    }
+
     private void record(String action, Webhook webhook, JsonObject before, JsonObject after) {
         audit.record(actor(), action, new AuditTrail.Subject("Webhook", webhook.id(), webhook.name()), before, after, null);
     }
@@ -151,8 +183,9 @@ public class WebhookService {
                 .add("events", Json.createArrayBuilder(w.events().stream().sorted().map(Enum::name).toList())).build();
     }
 
-    private static WebhookView view(Webhook w) {
-        return new WebhookView(w.id(), w.version(), w.name(), w.address(), w.secret(), w.events(), w.language(), w.isActive(), w.changedAt(), w.changedBy());
+    private WebhookView view(Webhook w) {
+        return new WebhookView(w.id(), w.version(), w.name(), w.address(), w.events(), w.language(), w.isActive(), w.previousUntil(Now.instant(clock)).orElse(null), w.changedAt(),
+                w.changedBy());
     }
 
     private String actor() {

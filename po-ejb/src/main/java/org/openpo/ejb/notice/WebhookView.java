@@ -8,6 +8,7 @@ import org.openpo.domain.notice.NoticeKind;
 /**
  * A webhook as administrators see it.
  *
- * @param secret signs what is posted
+ * @param previousSecretUntil until when the secret that it had before signs as well; null if none does
  */
-public record WebhookView(long id, long version, String name, String address, String secret, Set<NoticeKind> events, String language, boolean active, Instant changedAt, String changedBy) { }
+public record WebhookView(long id, long version, String name, String address, Set<NoticeKind> events, String language, boolean active, Instant previousSecretUntil, Instant changedAt,
+        String changedBy) { }

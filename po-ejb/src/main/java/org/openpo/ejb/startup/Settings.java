@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 /** The environment variables of spec §10, with their defaults. A system property of the same name wins, for servers that set those. */
 public final class Settings {
     private static final Logger LOG = Logger.getLogger(Settings.class.getName());
+    private static final int NOTIFICATION_LOG_DAYS = 400;
     private static final int UPLOAD_MEGABYTES = 2048;
     /** What the servers let through. */
     private static final int UPLOAD_MEGABYTES_MOST = 8192;
@@ -70,6 +71,11 @@ public final class Settings {
     /** After how many days the files of ended imports are deleted; {@code OPENPO_IMPORT_FILES_KEEP_DAYS}, empty: never. */
     public static OptionalInt importFilesKeepDays() {
         return number("OPENPO_IMPORT_FILES_KEEP_DAYS", 1, 36_500);
+    }
+
+    /** After how many days the log of notifications forgets; {@code OPENPO_NOTIFICATION_LOG_DAYS}, 30 to 36500, default 400. */
+    public static int notificationLogDays() {
+        return number("OPENPO_NOTIFICATION_LOG_DAYS", 30, 36_500).orElse(NOTIFICATION_LOG_DAYS);
     }
 
     /** A folder whose files are imported; {@code OPENPO_INBOX_DIR}, empty: none. */

@@ -26,7 +26,12 @@ ${button.link}
 
 ${section.title}
 <#list section.rows as row>
-- ${row.left}<#if row.leftSmall??> (${row.leftSmall})</#if>: ${row.right}, ${row.rightSmall}
+- ${row.left}: ${row.right}, ${row.rightSmall}
+<#if row.leftSmall??>
+<#list row.leftSmall?split("\n") as small>
+  ${small}
+</#list>
+</#if>
 </#list>
 </#list>
 <#if details?has_content>

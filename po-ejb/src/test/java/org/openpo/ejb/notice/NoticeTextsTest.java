@@ -13,10 +13,12 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -24,8 +26,9 @@ import jakarta.mail.internet.MimeMultipart;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.openpo.domain.match.ExceptionCode;
@@ -54,22 +57,95 @@ class NoticeTextsTest {
         return new TreeSet<>(bundle.keySet());
     }
 
+    static Stream<Arguments> samples() {
+        return MailSamples.all().entrySet().stream().flatMap(e -> Stream.of("en", "vi").map(language -> Arguments.of(e.getKey(), language)));
+    }
+
+    @Test
+    void there_is_a_sample_of_every_kind() {
+        assertThat(MailSamples.all().values()).extracting(MailSamples.Sample::kind).contains(NoticeKind.values());
+    }
+
     @ParameterizedTest
-    @EnumSource(NoticeKind.class)
-    void every_kind_is_written_in_both_languages_without_a_hole(NoticeKind kind) {
-        for (String language : new String[] {"en", "vi"}) {
-            MailPreview mail = TEXTS.mail(content(kind, language, "Anna"));
-            for (String text : new String[] {mail.subject(), mail.html(), mail.text(), TEXTS.chat(content(kind, language, "Anna"))}) {
-                assertThat(text).isNotBlank().doesNotContain("${").doesNotContain("null").doesNotContainPattern("\\{[0-9]");
-            }
-            assertThat(mail.html()).contains("lang=\"" + language + "\"").doesNotContain("<img").doesNotContain("<script");
-            assertThat(mail.text()).contains("https://openpo.example.org/po/").doesNotContain("<").contains("unsubscribe?t=");
+    @MethodSource("samples")
+    void every_kind_is_written_in_both_languages_without_a_hole(String name, String language) {
+        NoticeContent content = MailSamples.all().get(name).in(language);
+        MailPreview mail = TEXTS.mail(content);
+        for (String text : new String[] {mail.subject(), mail.html(), mail.text(), TEXTS.chat(content)}) {
+            assertThat(text).isNotBlank().doesNotContain("${").doesNotContain("null").doesNotContainPattern("\\{[0-9]");
         }
+        assertThat(mail.html()).contains("lang=\"" + language + "\"");
+        assertThat(mail.text()).contains("https://openpo.example.org/po/").doesNotContain("<").contains("unsubscribe?t=");
+        assertThat(mail.subject()).hasSizeLessThan(120);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void mails_fetch_nothing_and_run_nothing(String name, String language) {
+        String html = TEXTS.mail(MailSamples.all().get(name).in(language)).html();
+        assertThat(html).doesNotContainIgnoringCase("<img", "<script", "<link", "<iframe", "<object", "<form", "@import", "url(", " src=", " background=\"", "srcset", "javascript:");
+        assertThat(html).doesNotContainPattern("\\son[a-z]+=");
+        // Gmail cuts what is longer than 102 KB and hides the end, with the link to unsubscribe.
+        assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(90_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void the_button_of_outlook_is_as_wide_as_its_label(String name, String language) {
+        String html = TEXTS.mail(MailSamples.all().get(name).in(language)).html();
+        Matcher button = Pattern.compile("width:(\\d+)px;\" arcsize=.*?<center[^>]*>([^<]+)</center>").matcher(html);
+        assertThat(button.find()).isTrue();
+        int text = new java.awt.font.TextLayout(button.group(2), new java.awt.Font("SansSerif", java.awt.Font.BOLD, 15),
+                new java.awt.font.FontRenderContext(null, true, true)).getBounds().getBounds().width;
+        assertThat(Integer.parseInt(button.group(1))).isBetween(text + 16, text + 110);
+    }
+
+    /** WCAG 2.2, 1.4.3: text 4.5 to 1; light as the style attributes say, dark as the style sheet. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            1C1B18, FFFFFF, EEEBE4, 191816
+            55514A, FFFFFF, BAB4A8, 191816
+            55514A, F6F5F1, BAB4A8, 111110
+            7F4B00, FFFFFF, F2BC64, 191816
+            AE2218, FFFFFF, FF9F93, 191816
+            1C1B18, FCF0D9, EEEBE4, 35270C
+            2A46C4, FFFFFF, A3B4FF, 191816
+            2A46C4, F6F5F1, A3B4FF, 111110
+            FFFFFF, 2A46C4, FFFFFF, 4B63DB
+            """)
+    void text_can_be_read_on_its_ground(String text, String ground, String darkText, String darkGround) {
+        String all = TEXTS.mail(MailSamples.all().get("low-balance").in("en")).html() + TEXTS.mail(MailSamples.all().get("overspent").in("en")).html();
+        assertThat(all).contains("color:#" + text, "background:#" + ground, "background: #" + darkGround, darkText.equals(text) ? "" : "color: #" + darkText);
+        assertThat(contrast(text, ground)).isGreaterThan(4.5);
+        assertThat(contrast(darkText, darkGround)).isGreaterThan(4.5);
+    }
+
+    private static double contrast(String one, String other) {
+        double a = luminance(Integer.parseInt(one, 16));
+        double b = luminance(Integer.parseInt(other, 16));
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+
+    private static double luminance(int rgb) {
+        double sum = 0;
+        double[] weights = {0.0722, 0.7152, 0.2126};
+        for (int i = 0; i < 3; i++) {
+            double part = (rgb >> 8 * i & 255) / 255.0;
+            sum += weights[i] * (part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4));
+        }
+        return sum;
+    }
+
+    @Test
+    void nothing_is_rounded_to_all_or_to_nothing() {
+        assertThat(TEXTS.mail(MailSamples.all().get("low-balance-nearly-nothing").in("en")).text()).contains("Billed more than 99%, Left less than 1%");
+        assertThat(TEXTS.mail(MailSamples.all().get("overspent").in("vi")).text()).contains("Đã xuất hóa đơn 105%, Đã vượt chi");
+        assertThat(TEXTS.mail(MailSamples.all().get("weekly-digest").in("en")).text()).contains("- PO-2026-0014: \u2212€4,318.66, Overspent");
     }
 
     @Test
     void the_first_screen_says_what_how_much_until_when() {
-        MailPreview mail = TEXTS.mail(content(NoticeKind.LOW_BALANCE, "en", "Anna"));
+        MailPreview mail = TEXTS.mail(MailSamples.all().get("low-balance").in("en"));
         assertThat(mail.subject()).isEqualTo("PO-2026-0042 has 25% of its balance left");
         assertThat(mail.text()).startsWith("""
                 PO-2026-0042  Production landing zone 2026
@@ -84,14 +160,14 @@ class NoticeTextsTest {
                 View purchase order:
                 https://openpo.example.org/po/purchase-orders/details?id=42
                 """);
-        MailPreview vietnamese = TEXTS.mail(content(NoticeKind.LOW_BALANCE, "vi", "Bình"));
+        MailPreview vietnamese = TEXTS.mail(MailSamples.all().get("low-balance").in("vi"));
         assertThat(vietnamese.subject()).isEqualTo("PO-2026-0042 còn 25% số dư");
         assertThat(vietnamese.text()).contains("309.940,12\u00A0€").contains("tháng 11 năm 2026").contains("218.000\u00A0€");
     }
 
     @Test
     void what_users_typed_is_text_in_every_form() {
-        JsonObject facts = Json.createObjectBuilder(facts()).add("purchaseOrderId", EVIL).add("description", EVIL).add("sellers", Json.createArrayBuilder().add(EVIL)).build();
+        JsonObject facts = Json.createObjectBuilder(MailSamples.all().get("low-balance").facts()).add("purchaseOrderId", EVIL).add("description", EVIL).add("sellers", Json.createArrayBuilder().add(EVIL)).build();
         for (NoticeKind kind : new NoticeKind[] {NoticeKind.LOW_BALANCE, NoticeKind.EXPIRY}) {
             NoticeContent content = new NoticeContent(kind, facts, EVIL, "en", null);
             assertThat(TEXTS.mail(content).html()).doesNotContain("<script>").contains("&lt;script&gt;");
@@ -104,7 +180,7 @@ class NoticeTextsTest {
     @ParameterizedTest
     @ValueSource(strings = {EVIL, "Anna\r\nBcc: x@example.org", "Nguyễn\r\n Bình", "\n\n", "a\u0000b"})
     void nobody_adds_a_header(String name) throws Exception {
-        JsonObject facts = Json.createObjectBuilder(facts()).add("purchaseOrderId", name).build();
+        JsonObject facts = Json.createObjectBuilder(MailSamples.all().get("low-balance").facts()).add("purchaseOrderId", name).build();
         NoticeContent content = new NoticeContent(NoticeKind.EXPIRY, facts, name, "vi", URI.create("https://openpo.example.org/po/unsubscribe?t=7.EXPIRY.abc"));
         Session session = Session.getInstance(new Properties());
         NoticeMail mail = NoticeMail.of(session, "openpo@example.org",
@@ -148,37 +224,5 @@ class NoticeTextsTest {
     @CsvSource({"218000, EUR, '€218,000'", "217234.56, EUR, '€218,000'", "12.345, USD, '$12.40'", "1, JPY, '¥1'", "1234567, VND, '₫1,240,000'"})
     void rough_amounts_have_three_digits(BigDecimal amount, String currency, String text) {
         assertThat(new NoticeWords("en").roughly(amount, currency)).isEqualTo(text);
-    }
-
-    static NoticeContent content(NoticeKind kind, String language, String name) {
-        JsonObject facts = switch (kind) {
-            case ESCALATION -> Json.createObjectBuilder(facts()).add("escalates", Json.createObjectBuilder(facts()).add("kind", "LOW_BALANCE")).build();
-            case EXCEPTIONS_DIGEST -> Json.createObjectBuilder().add("causedAt", "2026-09-26T08:00:00Z").add("count", 17).add("days", 3).add("exceptions", Json.createArrayBuilder()
-                    .add(Json.createObjectBuilder().add("id", "5").add("invoiceId", "INV-1").add("seller", "Amazon Web Services EMEA SARL").add("gross", "16577.71").add("currency", "EUR")
-                            .add("since", "2026-09-22").add("codes", Json.createArrayBuilder().add("NO_PURCHASE_ORDER")))).build();
-            case PORTFOLIO_DIGEST -> Json.createObjectBuilder().add("causedAt", "2026-09-26T08:00:00Z").add("active", 24).add("attention", 3).add("exceptions", 2)
-                    .add("totals", Json.createArrayBuilder().add(Json.createObjectBuilder().add("currency", "EUR").add("count", 24).add("committed", "2000000.00").add("billed", "1250000.00")))
-                    .add("dry", Json.createArrayBuilder().add(order("PO-2026-0042", "2026-11"))).add("expiring", Json.createArrayBuilder().add(order("PO-2026-0007", "2026-10")))
-                    .add("low", Json.createArrayBuilder().add(order("PO-2026-0042", "2026-12"))).build();
-            default -> facts();
-        };
-        return new NoticeContent(kind, facts, name, language, URI.create("https://openpo.example.org/po/unsubscribe?t=7." + kind + ".abc"));
-    }
-
-    private static JsonObjectBuilder order(String id, String month) {
-        return Json.createObjectBuilder().add("purchaseOrderKey", 42).add("purchaseOrderId", id).add("description", "Production landing zone 2026").add("currency", "EUR").add("month", month)
-                .add("committed", "1240000.00").add("billed", "930059.88");
-    }
-
-    static JsonObject facts() {
-        return Json.createObjectBuilder().add("causedAt", "2026-09-26T08:00:00Z").add("threshold", "25").add("lineTotal", "1240000.00").add("lineBilled", "930059.88").add("line", "1")
-                .add("purchaseOrderKey", 42).add("purchaseOrderId", "PO-2026-0042").add("description", "Production landing zone 2026").add("currency", "EUR")
-                .add("effectiveMonth", "2026-01").add("expirationMonth", "2026-12").add("sellers", Json.createArrayBuilder().add("Amazon Web Services EMEA SARL"))
-                .add("committed", "1240000.00").add("billed", "930059.88")
-                .add("lines", Json.createArrayBuilder().add(Json.createObjectBuilder().add("number", "1").add("description", "Production accounts").add("type", "ALL")
-                        .add("total", "1240000.00").add("billed", "930059.88")))
-                .add("lastInvoice", Json.createObjectBuilder().add("invoiceId", "EUINDE26-432208").add("amount", "16577.71"))
-                .add("forecast", Json.createObjectBuilder().add("state", "RUNS_DRY").add("billedMonths", 8).add("expected", "2026-11").add("earliest", "2026-11").add("latest", "2026-12")
-                        .add("shortfall", "217500.00")).build();
     }
 }

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +42,7 @@ import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.StaleVersionException;
 import org.openpo.ejb.SeContainer;
 import org.openpo.ejb.invoice.InvoiceIntake;
 import org.openpo.ejb.order.PurchaseOrderService;
@@ -396,8 +401,89 @@ class NoticesTest {
         container.update("update webhook set events = 'EXPIRY' where id = 2");
         assertThat(claim("a", Channel.WEBHOOK)).singleElement().satisfies(c -> {
             assertThat(c.recipient().address()).isEqualTo("https://hooks.example.org/new");
-            assertThat(c.webhookSecret()).isEqualTo("another");
+            assertThat(c.webhookSecrets()).containsExactly("another");
         });
+    }
+
+    @Test
+    void the_log_forgets_in_small_steps_what_has_ended_and_never_what_waits_nor_what_was_told() {
+        long order = order("PO-1", YearMonth.of(2028, 12), List.of(ANNA, BINH), "1000");
+        take("PO-1", "300");
+        take("PO-1", "500");
+        take("PO-1", "150");
+        assertThat(address()).hasSize(6);
+        Outbox.Claimed sent = claim("a").get(0);
+        does(Outbox.class, o -> o.sent(sent.deliveryId(), "a", "250 OK"));
+        List<Long> ids = rows().stream().map(NotificationRow::id).sorted().toList();
+        assertThat(ids.get(0)).isEqualTo(sent.deliveryId());
+        DeliveryState[] states = {DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.KEPT, DeliveryState.CANCELLED, DeliveryState.WAITING, DeliveryState.SENDING};
+        for (int i = 0; i < states.length; i++) {
+            container.update("update notice_delivery set state = '" + states[i] + "' where id = " + ids.get(i));
+        }
+        List<String> keys = texts("select notice_key from notice order by id");
+        assertThat(keys).hasSize(3);
+
+        Instant told = clock.instant();
+        clock.set(told.plus(Duration.ofDays(400)).toString());
+        assertThat(forget(10)).as("400 days are kept").isZero();
+        clock.set(told.plus(Duration.ofDays(400)).plusSeconds(1).toString());
+        container.update("update notice_delivery set next_attempt_at = timestamp with time zone '" + clock.instant().minusSeconds(60) + "' where id = " + ids.get(3));
+        assertThat(forget(2)).isEqualTo(2);
+        assertThat(forget(2)).as("one of four was sent again lately").isEqualTo(1);
+        assertThat(forget(2)).isZero();
+        assertThat(rows()).extracting(NotificationRow::id).containsExactlyInAnyOrder(ids.get(3), ids.get(4), ids.get(5));
+        assertThat(texts("select outcome from delivery_attempt")).isEmpty();
+        assertThat(texts("select notice_key from notice order by id")).isEqualTo(keys);
+        assertThat(texts("select facts from notice order by id")).satisfies(facts -> {
+            assertThat(facts.get(0)).isEqualTo("{}");
+            assertThat(facts.subList(1, 3)).allSatisfy(f -> assertThat(f).contains("PO-1"));
+        });
+        assertThat(claim("b")).as("what a dead node has left is sent").extracting(Outbox.Claimed::deliveryId).containsExactly(ids.get(5));
+        assertThat(claim("b")).as("what waits is sent").extracting(Outbox.Claimed::deliveryId).containsExactly(ids.get(4));
+
+        container.update("update line_item_watch set told = null, next_below = null");
+        does(DailyNotices.class, d -> d.rejudge(order));
+        assertThat(address()).as("nothing is told again").isEmpty();
+    }
+
+    @Test
+    void a_notice_that_may_be_handed_on_is_not_forgotten() {
+        Instant now = clock.instant();
+        assertThat(container.with(DeliveryLog.class, DeliveryLog::keptSince)).isEqualTo(now.minus(Duration.ofDays(400)));
+        container.update("update notice_rules set escalation_days = 365");
+        assertThat(container.with(DeliveryLog.class, DeliveryLog::keptSince)).isEqualTo(now.minus(Duration.ofDays(426)));
+    }
+
+    private int forget(int max) {
+        return container.with(DeliveryLog.class, l -> l.forget(l.keptSince(), max));
+    }
+
+    @Test
+    void two_secrets_of_a_webhook_sign_until_the_old_one_is_out() {
+        order("PO-1", DEC, List.of(ANNA), "1000");
+        webhook(1, "https://hooks.example.org/x", "LOW_BALANCE");
+        WebhookSecret renewed = container.with(WebhookService.class, s -> s.renewSecret(1, null, 24));
+        assertThat(renewed.webhook().previousSecretUntil()).isEqualTo(clock.instant().plus(Duration.ofHours(24)));
+        assertThat(renewed.secret()).hasSizeGreaterThan(40).isNotEqualTo("secret-1");
+        take("PO-1", "300");
+        address();
+        assertThat(claim("a", Channel.WEBHOOK)).singleElement().satisfies(c -> assertThat(c.webhookSecrets()).containsExactly(renewed.secret(), "secret-1"));
+        clock.set(clock.instant().plus(Duration.ofHours(25)).toString());
+        does(DeliveryLog.class, DeliveryLog::forgetSecrets);
+        assertThat(texts("select previous_secret from webhook")).containsExactly((String) null);
+        assertThat(claim("b", Channel.WEBHOOK)).singleElement().satisfies(c -> assertThat(c.webhookSecrets()).containsExactly(renewed.secret()));
+        assertThat(container.with(WebhookService.class, s -> s.find(1)).previousSecretUntil()).isNull();
+
+        WebhookSecret leaked = container.with(WebhookService.class, s -> s.renewSecret(1, null, 0));
+        assertThat(leaked.webhook().previousSecretUntil()).isNull();
+        clock.set(clock.instant().plus(Duration.ofHours(1)).toString());
+        assertThat(claim("c", Channel.WEBHOOK)).singleElement().satisfies(c -> assertThat(c.webhookSecrets()).containsExactly(leaked.secret()));
+        for (int hours : new int[] {-1, 169}) {
+            assertThatThrownBy(() -> container.with(WebhookService.class, s -> s.renewSecret(1, null, hours))).isInstanceOf(BusinessRuleException.class);
+        }
+        assertThatThrownBy(() -> container.with(WebhookService.class, s -> s.renewSecret(1, 1L, 24))).isInstanceOf(StaleVersionException.class);
+        List<String> audit = texts("select after_state from audit_event where action = 'WEBHOOK_SECRET_RENEWED'");
+        assertThat(audit).hasSize(2).allSatisfy(entry -> assertThat(entry).contains("overlapHours").doesNotContain(renewed.secret(), leaked.secret(), "secret-1"));
     }
 
     @Test
@@ -460,6 +546,19 @@ class NoticesTest {
     private void webhook(long id, String address, String events) {
         container.update("insert into webhook (id, name, name_key, address, secret, events, language, active, changed_at, changed_by, version) values (" + id + ", 'Chat " + id
                 + "', 'chat " + id + "', '" + address + "', 'secret-" + id + "', '" + events + "', 'en', 1, current_timestamp, 'tester', 1)");
+    }
+
+    /** Of the first column. */
+    private List<String> texts(String sql) {
+        try (Connection connection = container.dataSource().getConnection(); Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     private long watchedBalances(long order) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,9 +87,16 @@ class WebhookSenderTest {
     @Test
     void a_fault_in_one_notice_is_a_failure_of_that_one() {
         NoticeDelivery.Recipient nowhere = new NoticeDelivery.Recipient(Channel.WEBHOOK, 1, "Chat", "no address at all", "en");
-        SendOutcome outcome = new WebhookSender(null).send(new Outbox.Claimed(1, nowhere, "<1@x>", 0, null, "s"), Instant.EPOCH);
+        SendOutcome outcome = new WebhookSender(null).send(new Outbox.Claimed(1, nowhere, "<1@x>", 0, null, List.of("s")), Instant.EPOCH);
         assertThat(outcome.kind()).isEqualTo(SendOutcome.Kind.FAILED);
         assertThat(outcome.answer()).doesNotContain("no address at all");
+    }
+
+    /** The values by openssl: {@code printf '1.{}' | openssl dgst -sha256 -hmac new}. */
+    @Test
+    void each_secret_signs() {
+        assertThat(WebhookSender.signatures(List.of("new"), "1.{}")).isEqualTo("sha256=593bfe0185b72d1392c02b6455614c23c53d4f4330c9f8360f5ab2ed6c7a6782");
+        assertThat(WebhookSender.signatures(List.of("new", "old"), "1.{}")).isEqualTo("sha256=593bfe0185b72d1392c02b6455614c23c53d4f4330c9f8360f5ab2ed6c7a6782,sha256=fc0a468be91373d5ff5ea8c5621449b918175d9512bdecd94b11c765d05a1497");
     }
 
     @Test

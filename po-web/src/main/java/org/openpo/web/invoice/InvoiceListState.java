@@ -1,9 +1,7 @@
 package org.openpo.web.invoice;
 
-import java.io.Serializable;
 import java.time.YearMonth;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,15 +15,13 @@ import org.openpo.domain.match.ExceptionCode;
 import org.openpo.ejb.invoice.InvoiceFilter;
 import org.openpo.ejb.invoice.InvoiceSort;
 import org.openpo.web.faces.AddressQuery;
+import org.openpo.web.faces.PagedListState;
 
 /** What the list of invoices shows right now: filters, sort, page. Written as the query of an address and read back. */
-public class InvoiceListState implements Serializable {
+public class InvoiceListState extends PagedListState {
     private static final long serialVersionUID = 1L;
-    private static final int DEFAULT_ROWS = 25;
-    private static final List<Integer> ROWS = List.of(25, 50, 100);
     private static final String DEFAULT_SORT = "-issueDate";
 
-    private String search;
     private InvoiceState state;
     private ExceptionCode reason;
     private String seller;
@@ -35,51 +31,44 @@ public class InvoiceListState implements Serializable {
     private RowOutcome outcome;
     private InvoiceSort sort = InvoiceSort.ISSUE_DATE;
     private boolean descending = true;
-    private int first;
-    private int rows = DEFAULT_ROWS;
 
     public InvoiceFilter filter() {
-        return new InvoiceFilter(search, null, seller, state == null ? Set.of() : Set.of(state), reason, null, currency, period, null,
+        return new InvoiceFilter(getSearch(), null, seller, state == null ? Set.of() : Set.of(state), reason, null, currency, period, null,
                 job == null ? null : job.longValue(), outcome, null);
     }
 
     /** How many filters are on besides the state: the search, the lists, the import. */
     public int filterCount() {
-        return (int) Stream.of(search, reason, seller, period, currency, job).filter(Objects::nonNull).count();
+        return (int) Stream.of(getSearch(), reason, seller, period, currency, job).filter(Objects::nonNull).count();
     }
 
     /** Takes every filter away but the state. */
+    @Override
     public void clear() {
-        search = null;
+        super.clear();
         reason = null;
         seller = null;
         period = null;
         currency = null;
         job = null;
         outcome = null;
-        first = 0;
-    }
-
-    /** The query of the address, with "?" in front; "" when everything is as at first. */
-    public String toQuery() {
-        return query(state, first);
     }
 
     /** The query of the same list for another state, from its first page. */
     public String toQuery(InvoiceState other) {
-        String query = query(other, 0);
-        // An empty address in a link would be the present one.
-        return query.isEmpty() ? "?" : query;
+        return link(query(other, 0));
     }
 
-    private String query(InvoiceState ofState, int from) {
-        return new AddressQuery().with("q", search).with("state", ofState).with("reason", reason).with("seller", seller).with("period", period)
-                .with("currency", currency).with("job", job).with("outcome", outcome).with("sort", getSort().equals(DEFAULT_SORT) ? null : getSort())
-                .with("first", from == 0 ? null : from).with("rows", rows == DEFAULT_ROWS ? null : rows).toString();
+    @Override
+    protected String query(int start) {
+        return query(state, start);
     }
 
-    public String getSearch() { return search; }
-    public void setSearch(String search) { this.search = AddressQuery.text(search); }
+    private String query(InvoiceState ofState, int start) {
+        return paged(searched().with("state", ofState).with("reason", reason).with("seller", seller).with("period", period)
+                .with("currency", currency).with("job", job).with("outcome", outcome).with("sort", getSort().equals(DEFAULT_SORT) ? null : getSort()), start);
+    }
+
     public InvoiceState getState() { return state; }
     public String getStateName() { return state == null ? null : state.name(); }
     public void setStateName(String name) { this.state = AddressQuery.constant(InvoiceState.class, name).orElse(null); }
@@ -127,13 +116,4 @@ public class InvoiceListState implements Serializable {
                     .ifPresent(found -> sortBy(found, down));
         }
     }
-
-    public int getFirst() { return first; }
-    public void setFirst(int first) { this.first = Math.max(0, first); }
-    public String getFirstText() { return String.valueOf(first); }
-    public void setFirstText(String number) { setFirst(AddressQuery.number(number).orElse(0)); }
-    public int getRows() { return rows; }
-    public void setRows(int rows) { this.rows = ROWS.contains(rows) ? rows : DEFAULT_ROWS; }
-    public String getRowsText() { return String.valueOf(rows); }
-    public void setRowsText(String number) { setRows(AddressQuery.number(number).orElse(DEFAULT_ROWS)); }
 }

@@ -169,7 +169,7 @@ public class OrderNotices implements Serializable {
     /** When: the amount, the day, or "at once". */
     public String when(UpcomingNotice notice) {
         return switch (notice.kind()) {
-            case LOW_BALANCE -> texts.get("orderNotices.belowAmount", formats.money(notice.below(), order.getDetails().currency()));
+            case LOW_BALANCE -> texts.get(notice.threshold().signum() == 0 ? "orderNotices.atAmount" : "orderNotices.belowAmount", formats.money(notice.below(), order.getDetails().currency()));
             case EXPIRY -> formats.date(notice.on());
             default -> texts.get("orderNotices.atOnce");
         };

@@ -10,9 +10,12 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
+import org.primefaces.PrimeFaces;
+
 import org.openpo.domain.notice.NoticeKind;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.notice.WebhookDraft;
+import org.openpo.ejb.notice.WebhookSecret;
 import org.openpo.ejb.notice.WebhookService;
 import org.openpo.ejb.notice.WebhookView;
 import org.openpo.web.faces.Notes;
@@ -23,6 +26,8 @@ import org.openpo.web.i18n.Texts;
 @ViewScoped
 public class WebhooksBean implements Serializable {
     private static final long serialVersionUID = 1L;
+    /** Hours that are offered; 0: the old secret has leaked. */
+    private static final List<Integer> OVERLAPS = List.of(1, 24, 72, 168, 0);
 
     @EJB
     private WebhookService service;
@@ -38,6 +43,9 @@ public class WebhooksBean implements Serializable {
     private String[] events;
     private String language;
     private boolean active;
+    private int overlapHours;
+    /** Made just now, and shown this once. */
+    private String secret;
 
     public List<WebhookView> getAll() {
         if (all == null) {
@@ -81,7 +89,9 @@ public class WebhooksBean implements Serializable {
         WebhookDraft draft = new WebhookDraft(name, address, Arrays.stream(events == null ? new String[0] : events).map(NoticeKind::valueOf).collect(Collectors.toSet()), language, active);
         try {
             if (chosen == null) {
-                notes.toast("webhooks.added", service.create(draft).name());
+                show(service.create(draft));
+                notes.toast("webhooks.added", chosen.name());
+                PrimeFaces.current().ajax().addCallbackParam("secret", true);
             } else {
                 notes.toast("webhooks.changed", service.change(chosen.id(), chosen.version(), draft).name());
             }
@@ -91,12 +101,44 @@ public class WebhooksBean implements Serializable {
         }
     }
 
+    /** Of the chosen webhook. */
+    public void beginSecret() {
+        secret = null;
+        overlapHours = WebhookService.OVERLAP_HOURS;
+    }
+
+    public void renewSecret() {
+        try {
+            show(service.renewSecret(chosen.id(), chosen.version(), overlapHours));
+        } catch (BusinessRuleException refused) {
+            notes.refused(refused, field -> field.isEmpty() ? null : "secretForm:" + field);
+        }
+    }
+
+    private void show(WebhookSecret made) {
+        chosen = made.webhook();
+        secret = made.secret();
+        all = null;
+    }
+
+    /** Nobody sees it again. */
+    public void forgetSecret() {
+        secret = null;
+    }
+
+    public List<Integer> getOverlaps() {
+        return OVERLAPS;
+    }
+
     public void delete() {
         service.delete(chosen.id());
         notes.toast("webhooks.deleted", chosen.name());
         all = null;
     }
 
+    public int getOverlapHours() { return overlapHours; }
+    public void setOverlapHours(int overlapHours) { this.overlapHours = overlapHours; }
+    public String getSecret() { return secret; }
     public WebhookView getChosen() { return chosen; }
     public String getName() { return name; }
     public void setName(String name) { this.name = name; }

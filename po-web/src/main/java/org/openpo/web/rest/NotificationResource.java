@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Set;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -132,9 +131,5 @@ public class NotificationResource {
 
     static JsonObject json(MailPreview mail) {
         return Jsons.object().add("subject", mail.subject()).add("html", mail.html()).add("text", mail.text()).build();
-    }
-
-    static JsonArrayBuilder kinds(Set<NoticeKind> kinds) {
-        return Jsons.texts(kinds.stream().sorted().toList());
     }
 }

@@ -15,7 +15,6 @@ import java.util.function.Function;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
@@ -28,7 +27,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import org.openpo.domain.notice.NoticeKind;
 import org.openpo.domain.notice.NoticePolicy;
 import org.openpo.domain.notice.NoticeRuleChecks;
 import org.openpo.domain.notice.QuietDays;
@@ -73,30 +71,13 @@ public class NotificationRuleResource {
         Boolean aws = in.flag("awsExpiryRule");
         Boolean dry = in.flag("runsDry");
         List<BigDecimal> thresholds = in.has("thresholds") ? in.decimals("thresholds") : d.thresholds();
-        List<Integer> days = expiryDays(in, wrong);
+        List<Integer> days = NoticeJson.expiryDays(in, wrong);
         Set<DayOfWeek> weekdays = new HashSet<>(each("quietWeekdays", in.texts("quietWeekdays"), DayOfWeek::valueOf, ErrorCode.NOT_ALLOWED_VALUE, wrong));
         Set<LocalDate> dates = new HashSet<>(each("quietDates", in.texts("quietDates"), LocalDate::parse, ErrorCode.NOT_A_DATE, wrong));
         Long hour = in.integer("sendHour");
         String zone = in.text("timeZone");
         return new NoticePolicy(thresholds, aws == null || aws, days == null ? List.of() : days, dry == null || dry, whole(in.integer("exceptionDays")), in.choice("portfolioWeekday", DayOfWeek.class),
                 whole(in.integer("escalationDays")), new QuietDays(weekdays, dates), zone == null ? d.zone() : zone(zone, wrong), hour == null ? d.sendHour() : whole(hour));
-    }
-
-    /** Null if the member is missing. */
-    static List<Integer> expiryDays(JsonFields in, List<Violation> wrong) {
-        if (!in.has("expiryDays")) {
-            return null;
-        }
-        List<Integer> days = new ArrayList<>();
-        List<BigDecimal> numbers = in.decimals("expiryDays");
-        for (int i = 0; i < numbers.size(); i++) {
-            try {
-                days.add(numbers.get(i).intValueExact());
-            } catch (ArithmeticException broken) {
-                wrong.add(Violation.of("expiryDays[" + i + "]", ErrorCode.NOT_A_NUMBER, numbers.get(i).toPlainString()));
-            }
-        }
-        return days;
     }
 
     private static <T> List<T> each(String name, List<String> texts, Function<String, T> reader, ErrorCode code, List<Violation> wrong) {
@@ -136,34 +117,15 @@ public class NotificationRuleResource {
 
     static JsonObject json(NoticeRulesView view) {
         NoticePolicy p = view.policy();
-        return Jsons.object().add("version", view.version()).add("thresholds", Jsons.texts(p.thresholds().stream().map(BigDecimal::toPlainString).toList())).add("awsExpiryRule", p.awsExpiryRule())
-                .add("expiryDays", numbers(p.expiryDays())).add("runsDry", p.runsDry()).add("exceptionDays", number(p.exceptionDays()))
+        return Jsons.object().add("version", view.version()).add("thresholds", NoticeJson.thresholds(p.thresholds())).add("awsExpiryRule", p.awsExpiryRule())
+                .add("expiryDays", NoticeJson.days(p.expiryDays())).add("runsDry", p.runsDry()).add("exceptionDays", number(p.exceptionDays()))
                 .add("portfolioWeekday", Jsons.text(p.portfolioWeekday())).add("escalationDays", number(p.escalationDays()))
                 .add("quietWeekdays", Jsons.texts(p.quiet().weekdays().stream().sorted().toList())).add("quietDates", Jsons.texts(p.quiet().dates().stream().sorted().toList()))
                 .add("timeZone", p.zone().getId()).add("sendHour", p.sendHour()).add("mailServer", view.mailServer()).add("changedAt", Jsons.text(view.changedAt()))
                 .add("changedBy", Jsons.text(view.changedBy())).build();
     }
 
-    static JsonArrayBuilder numbers(List<Integer> numbers) {
-        JsonArrayBuilder array = Jsons.array();
-        numbers.forEach(array::add);
-        return array;
-    }
-
     private static JsonValue number(Integer number) {
         return number == null ? JsonValue.NULL : jakarta.json.Json.createValue(number);
-    }
-
-    /** The kinds that a member names. */
-    static Set<NoticeKind> kinds(JsonFields in, String name, List<Violation> wrong) {
-        Set<NoticeKind> kinds = new HashSet<>();
-        List<String> texts = in.texts(name);
-        for (int i = 0; i < texts.size(); i++) {
-            NoticeKind kind = JsonFields.constant(texts.get(i), NoticeKind.class, name + "[" + i + "]", wrong);
-            if (kind != null) {
-                kinds.add(kind);
-            }
-        }
-        return kinds;
     }
 }

@@ -69,12 +69,12 @@ public class PurchaseOrderNoticeResource {
         JsonFields in = JsonFields.of(JsonBody.read(body)).ignoring("effectiveThresholds", "effectiveExpiryDays");
         List<Violation> wrong = new ArrayList<>();
         List<BigDecimal> thresholds = in.has("thresholds") ? in.decimals("thresholds") : null;
-        List<Integer> days = NotificationRuleResource.expiryDays(in, wrong);
+        List<Integer> days = NoticeJson.expiryDays(in, wrong);
         List<NoticeRuleService.Choice> choices = new ArrayList<>();
         for (JsonFields each : in.objects("contacts")) {
             each.ignoring("name", "email", "language", "muted").require("id");
             Long contact = each.id("id", ErrorCode.CONTACT_NOT_OF_PURCHASE_ORDER);
-            Set<NoticeKind> events = each.has("events") ? NotificationRuleResource.kinds(each, "events", wrong) : null;
+            Set<NoticeKind> events = each.has("events") ? NoticeJson.kinds(each, "events", wrong) : null;
             // Without an id there is a violation, and nothing is done.
             choices.add(new NoticeRuleService.Choice(contact == null ? 0 : contact, events, each.flag("escalation")));
         }
@@ -111,11 +111,11 @@ public class PurchaseOrderNoticeResource {
     static JsonObject json(OrderNoticeRulesView r, List<ContactChoice> choices) {
         JsonArrayBuilder contacts = Jsons.array();
         choices.forEach(c -> contacts.add(Jsons.object().add("id", Jsons.id(c.contactId())).add("name", c.name()).add("email", c.email()).add("language", c.language())
-                .add("events", NotificationResource.kinds(c.events())).add("escalation", c.escalation()).add("muted", NotificationResource.kinds(c.muted()))));
-        return Jsons.object().add("thresholds", r.thresholds() == null ? JsonValue.NULL : Jsons.texts(r.thresholds().stream().map(BigDecimal::toPlainString).toList()).build())
-                .add("expiryDays", r.expiryDays() == null ? JsonValue.NULL : NotificationRuleResource.numbers(r.expiryDays()).build())
-                .add("effectiveThresholds", Jsons.texts(r.effective().thresholds().stream().map(BigDecimal::toPlainString).toList()))
-                .add("effectiveExpiryDays", NotificationRuleResource.numbers(r.effective().expiryDays())).add("contacts", contacts).build();
+                .add("events", NoticeJson.kinds(c.events())).add("escalation", c.escalation()).add("muted", NoticeJson.kinds(c.muted()))));
+        return Jsons.object().add("thresholds", r.thresholds() == null ? JsonValue.NULL : NoticeJson.thresholds(r.thresholds()).build())
+                .add("expiryDays", r.expiryDays() == null ? JsonValue.NULL : NoticeJson.days(r.expiryDays()).build())
+                .add("effectiveThresholds", NoticeJson.thresholds(r.effective().thresholds()))
+                .add("effectiveExpiryDays", NoticeJson.days(r.effective().expiryDays())).add("contacts", contacts).build();
     }
 
     static JsonObject json(UpcomingNotice u) {

@@ -49,14 +49,14 @@ public class SubscriptionResource {
         long key = Ids.parse(TYPE, id);
         JsonFields in = JsonFields.of(JsonBody.read(body));
         List<Violation> wrong = new ArrayList<>();
-        Set<NoticeKind> muted = in.has("muted") ? NotificationRuleResource.kinds(in, "muted", wrong) : null;
-        Set<NoticeKind> digests = in.has("digests") ? NotificationRuleResource.kinds(in, "digests", wrong) : null;
+        Set<NoticeKind> muted = in.has("muted") ? NoticeJson.kinds(in, "muted", wrong) : null;
+        Set<NoticeKind> digests = in.has("digests") ? NoticeJson.kinds(in, "digests", wrong) : null;
         wrong.addAll(in.finish());
         BusinessRuleException.throwIfAny(wrong);
         return json(rules.changeSubscriptions(key, muted, digests));
     }
 
     static JsonObject json(ContactSubscriptions s) {
-        return Jsons.object().add("muted", NotificationResource.kinds(s.muted())).add("digests", NotificationResource.kinds(s.digests())).build();
+        return Jsons.object().add("muted", NoticeJson.kinds(s.muted())).add("digests", NoticeJson.kinds(s.digests())).build();
     }
 }

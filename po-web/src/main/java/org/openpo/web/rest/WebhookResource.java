@@ -27,6 +27,7 @@ import org.openpo.domain.notice.NoticeKind;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.notice.WebhookDraft;
+import org.openpo.ejb.notice.WebhookSecret;
 import org.openpo.ejb.notice.WebhookService;
 import org.openpo.ejb.notice.WebhookView;
 
@@ -51,8 +52,27 @@ public class WebhookResource {
     @RolesAllowed("ADMIN")
     public Response create(InputStream body) {
         JsonFields in = JsonFields.of(JsonBody.read(body));
-        WebhookView created = webhooks.create(read(in));
-        return Response.status(Response.Status.CREATED).entity(added(created)).tag(Versions.tag(created.version())).build();
+        WebhookSecret created = webhooks.create(read(in));
+        return Response.status(Response.Status.CREATED).entity(json(created)).tag(Versions.tag(created.webhook().version())).build();
+    }
+
+    @POST
+    @Path("{id}/secret")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("ADMIN")
+    public Response renewSecret(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
+        long key = Ids.parse(TYPE, id);
+        JsonFields in = JsonFields.of(JsonBody.read(body));
+        Long version = Versions.expected(ifMatch, in.integer("version"), () -> webhooks.find(key).version());
+        WebhookSecret renewed = webhooks.renewSecret(key, version, overlapHours(in));
+        return Response.ok(json(renewed)).tag(Versions.tag(renewed.webhook().version())).build();
+    }
+
+    static int overlapHours(JsonFields in) {
+        Long hours = in.integer("overlapHours");
+        BusinessRuleException.throwIfAny(in.finish());
+        // What is too much for an int is too much for the service as well.
+        return hours == null ? WebhookService.OVERLAP_HOURS : (int) Math.max(-1, Math.min(Integer.MAX_VALUE, hours));
     }
 
     @GET
@@ -82,11 +102,11 @@ public class WebhookResource {
     }
 
     static WebhookDraft read(JsonFields in) {
-        in.ignoring("id", "version", "secret", "changedAt", "changedBy");
+        in.ignoring("id", "version", "secret", "previousSecretUntil", "changedAt", "changedBy");
         List<Violation> wrong = new ArrayList<>();
         String name = in.text("name");
         String address = in.text("address");
-        Set<NoticeKind> events = NotificationRuleResource.kinds(in, "events", wrong);
+        Set<NoticeKind> events = NoticeJson.kinds(in, "events", wrong);
         String language = in.text("language");
         Boolean active = in.flag("active");
         wrong.addAll(in.finish());
@@ -102,14 +122,15 @@ public class WebhookResource {
         return fields(w).build();
     }
 
-    /** Once, when it is added: whoever reads the API later can sign nothing with it. */
-    static JsonObject added(WebhookView w) {
-        return fields(w).add("secret", w.secret()).build();
+    /** Once, when a secret is made: whoever reads the API later can sign nothing with it. */
+    static JsonObject json(WebhookSecret made) {
+        return fields(made.webhook()).add("secret", made.secret()).build();
     }
 
     private static JsonObjectBuilder fields(WebhookView w) {
         return Jsons.object().add("id", Jsons.id(w.id())).add("version", w.version()).add("name", w.name()).add("address", w.address())
-                .add("events", NotificationResource.kinds(w.events())).add("language", w.language()).add("active", w.active()).add("changedAt", Jsons.text(w.changedAt()))
+                .add("events", NoticeJson.kinds(w.events())).add("language", w.language()).add("active", w.active())
+                .add("previousSecretUntil", Jsons.text(w.previousSecretUntil())).add("changedAt", Jsons.text(w.changedAt()))
                 .add("changedBy", w.changedBy());
     }
 }

@@ -69,6 +69,7 @@ import org.openpo.ejb.notice.NotificationDetails;
 import org.openpo.ejb.notice.NotificationRow;
 import org.openpo.ejb.notice.OrderNoticeRulesView;
 import org.openpo.ejb.notice.UpcomingNotice;
+import org.openpo.ejb.notice.WebhookSecret;
 import org.openpo.ejb.notice.WebhookView;
 import org.openpo.ejb.order.FiguresAt;
 import org.openpo.ejb.order.PurchaseOrderDetails;
@@ -285,12 +286,14 @@ class OpenApiTest {
         assertThat(PurchaseOrderNoticeResource.json(burnDown).keySet()).isEqualTo(properties("BurnDown").keySet());
         assertThat(PurchaseOrderNoticeResource.json(burnDown).getJsonObject("forecast").keySet()).isEqualTo(properties("BurnDown").getJsonObject("forecast").getJsonObject("properties").keySet());
         assertThat(SubscriptionResource.json(new ContactSubscriptions(1, Set.of(), Set.of())).keySet()).isEqualTo(properties("Subscriptions").keySet());
-        assertThat(WebhookResource.json(new WebhookView(1, 1, "a", "https://a", "s", Set.of(), "en", true, Instant.EPOCH, "a")).keySet()).isEqualTo(properties("Webhook").keySet());
-        assertThat(WebhookResource.added(new WebhookView(1, 1, "a", "https://a", "s", Set.of(), "en", true, Instant.EPOCH, "a")).keySet())
+        WebhookView view = new WebhookView(1, 1, "a", "https://a", Set.of(), "en", true, Instant.EPOCH, Instant.EPOCH, "a");
+        assertThat(WebhookResource.json(view).keySet()).isEqualTo(properties("Webhook").keySet());
+        assertThat(WebhookResource.json(new WebhookSecret(view, "s")).keySet())
                 .containsAll(properties("Webhook").keySet()).contains("secret").hasSize(properties("Webhook").size() + 1);
         JsonFields webhook = nulls("WebhookInput");
         WebhookResource.read(webhook);
         assertThat(webhook.finish()).isEmpty();
+        assertThat(WebhookResource.overlapHours(nulls("WebhookSecretInput"))).isEqualTo(24);
         List<Violation> wrong = new ArrayList<>();
         JsonFields policy = nulls("NotificationRules");
         policy.integer("version");

@@ -1,0 +1,69 @@
+package org.openpo.ejb.notice;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+
+import org.openpo.ejb.ledger.TransactionRetry;
+
+/** Each night, forgets notifications that are older than {@code OPENPO_NOTIFICATION_LOG_DAYS}, in small steps so that sending goes on meanwhile. */
+@Singleton
+@PermitAll
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class DeliveryLogCleaning {
+    private static final Logger LOG = Logger.getLogger(DeliveryLogCleaning.class.getName());
+    private static final int STEP = 500;
+    /** A million deliveries: the rest is for the next night. */
+    private static final int STEPS_MOST = 2000;
+
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    @EJB
+    private DeliveryLog log;
+
+    @Schedule(hour = "3", minute = "50", persistent = false)
+    void clean() {
+        if (!running.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            TransactionRetry.run(() -> {
+                log.forgetSecrets();
+                return null;
+            });
+            int forgotten = forget();
+            if (forgotten > 0) {
+                LOG.log(Level.INFO, "{0} old notifications were deleted from the log", forgotten);
+            }
+        } catch (RuntimeException e) {
+            // A timer that fails repeatedly is removed by the server.
+            LOG.log(Level.WARNING, "Old notifications could not be deleted from the log; it is tried again the next night", e);
+        } finally {
+            running.set(false);
+        }
+    }
+
+    private int forget() {
+        Instant before = log.keptSince();
+        int all = 0;
+        for (int step = 0; step < STEPS_MOST; step++) {
+            int some = TransactionRetry.run(() -> log.forget(before, STEP));
+            if (some == 0) {
+                break;
+            }
+            all += some;
+        }
+        return all;
+    }
+}
