@@ -60,6 +60,8 @@ public class ImportJobs {
      * @param fileId   the same file in the store
      * @param preview  whether to only say what importing the file would do
      */
+    // Joins a transaction that is there: a job, and what its existence says elsewhere, are one.
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public long create(String fileName, Path received, long fileId, boolean preview, String actor) {
         ImportFile file = em.find(ImportFile.class, fileId, LockModeType.PESSIMISTIC_WRITE);
         if (file.isDeleted()) {
