@@ -19,8 +19,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Adds {@code Filter.ReceiverRole} to a request before it is signed: the service's model has it, the classes of the SDK that are on Maven
- * Central do not yet.
+ * Adds {@code Filter.ReceiverRole} to a request before it is signed: the service's model has it, the classes of the SDK of version 2.40
+ * do not yet.
  */
 final class ReceiverRoleFilter implements ExecutionInterceptor {
     private final AwsReceiverRole role;
