@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.annotation.security.PermitAll;
@@ -174,7 +173,7 @@ public class ImportJobs {
      */
     public BitSet takeIn(ImportTicket ticket, long rows, long duplicates) {
         ImportJob job = held(ticket);
-        if (job.sameAsId() != null && !Objects.equals(em.find(ImportJob.class, job.sameAsId()).mapping(), job.mapping())) {
+        if (job.sameAsId() != null && !ArchiveMappings.readAlike(em.find(ImportJob.class, job.sameAsId()).mapping(), job.mapping())) {
             job.forgetEarlier();
         }
         if (job.isPreview()) {

@@ -47,3 +47,6 @@ create table aws_pull_state (
   constraint fk_aws_pull_state_last_import foreign key (last_import_id) references import_job (id)
 );
 insert into aws_pull_state (id, attempt, failures, last_summaries) values (1, 0, 0, 0);
+
+-- An archive is read by the mappings of all its tables.
+alter table import_job alter column mapping set data type text;
