@@ -37,8 +37,10 @@ public final class OpenPoServer {
     /** The address of the application, with a slash at its end: {@code http://localhost:12345/po/}. */
     public static synchronized URI baseUrl() {
         if (running == null) {
+            Map<String, String> settings = new HashMap<>(AwsInvoicingStub.environment());
             // A limit that a test can go over without sending gigabytes, and a host for webhooks that nothing is posted to.
-            running = start(installation(), "shipped", Map.of("OPENPO_UPLOAD_MAX_MB", "100", "OPENPO_WEBHOOK_HOSTS", "hooks.example.org"));
+            settings.putAll(Map.of("OPENPO_UPLOAD_MAX_MB", "100", "OPENPO_WEBHOOK_HOSTS", "hooks.example.org"));
+            running = start(installation(), "shipped", settings);
         }
         return URI.create(running.address());
     }

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
@@ -28,7 +27,6 @@ import org.openpo.ejb.startup.Settings;
  */
 final class ImportFiles {
     private static final long MEGABYTE = 1024L * 1024L;
-    private static final int NAME_MAX = 200;
     private static final int BUFFER = 64 * 1024;
 
     private ImportFiles() { }
@@ -182,19 +180,5 @@ final class ImportFiles {
         } catch (IOException gone) {
             return false;
         }
-    }
-
-    /** What browsers and clients send as file name, without its folders and control characters, cut in the middle if it is long. */
-    static String safeName(String given) {
-        String name = given == null ? "" : Normalizer.normalize(given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1), Normalizer.Form.NFC);
-        name = name.replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cf}]", "").strip();
-        if (name.isEmpty()) {
-            return "file";
-        }
-        if (name.codePointCount(0, name.length()) <= NAME_MAX) {
-            return name;
-        }
-        String end = name.substring(name.offsetByCodePoints(name.length(), -20));
-        return name.substring(0, name.offsetByCodePoints(0, NAME_MAX - 21)) + "…" + end;
     }
 }

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -63,6 +62,8 @@ public class ImportJobs {
      * @param fileId   the same file in the store
      * @param preview  whether to only say what importing the file would do
      */
+    // Joins a transaction that is there: a job, and what its existence says elsewhere, are one.
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public long create(String fileName, Path received, long fileId, boolean preview, String actor) {
         ImportFile file = em.find(ImportFile.class, fileId, LockModeType.PESSIMISTIC_WRITE);
         if (file.isDeleted()) {
@@ -190,7 +191,7 @@ public class ImportJobs {
      */
     public BitSet takeIn(ImportTicket ticket, long rows, long duplicates) {
         ImportJob job = held(ticket);
-        if (job.sameAsId() != null && !Objects.equals(em.find(ImportJob.class, job.sameAsId()).mapping(), job.mapping())) {
+        if (job.sameAsId() != null && !ArchiveMappings.readAlike(em.find(ImportJob.class, job.sameAsId()).mapping(), job.mapping())) {
             job.forgetEarlier();
         }
         if (job.isPreview()) {

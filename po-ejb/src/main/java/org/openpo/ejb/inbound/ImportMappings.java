@@ -68,11 +68,25 @@ public class ImportMappings {
     /** The one by which a file is read, if it is a table and there is one for its header. */
     @PermitAll
     public Optional<ImportMappingView> of(Path file) {
-        if (em.createQuery("select m.id from ImportMapping m", Long.class).setMaxResults(1).getResultList().isEmpty()) {
-            return Optional.empty();
-        }
+        return isAny() ? fingerprint(file).flatMap(this::of) : Optional.empty();
+    }
+
+    /** Whether any is remembered, so that it is worth looking at headers. */
+    @PermitAll
+    public boolean isAny() {
+        return !em.createQuery("select m.id from ImportMapping m", Long.class).setMaxResults(1).getResultList().isEmpty();
+    }
+
+    /** The one for files with this header. */
+    @PermitAll
+    public Optional<ImportMappingView> of(String fingerprint) {
+        return byFingerprint(fingerprint).map(ImportMappings::view);
+    }
+
+    /** By what a file's header is known again; empty if it is no table. */
+    static Optional<String> fingerprint(Path file) {
         try {
-            return byFingerprint(fingerprint(CsvPreview.of(file, 0).header())).map(ImportMappings::view);
+            return Optional.of(fingerprint(CsvPreview.of(file, 0).header()));
         } catch (BusinessRuleException noTable) {
             return Optional.empty();
         }

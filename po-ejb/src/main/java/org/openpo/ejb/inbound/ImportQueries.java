@@ -62,10 +62,10 @@ public class ImportQueries {
         return preview == null ? List.of() : ImportPreviewRow.read(preview.content());
     }
 
-    /** How the columns of a job's file are read. */
+    /** How the columns of a job's file are read; those of an archive's files are not told. */
     public ColumnMapping mapping(long id) {
         String mapping = find(id).mapping();
-        return mapping == null ? ColumnMapping.NONE : ColumnMapping.of(ImportMappings.object(mapping));
+        return mapping == null || ArchiveMappings.isNote(ImportMappings.object(mapping)) ? ColumnMapping.NONE : ColumnMapping.of(ImportMappings.object(mapping));
     }
 
     /**

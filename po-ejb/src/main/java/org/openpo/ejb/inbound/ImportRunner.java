@@ -28,6 +28,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.json.JsonObject;
 
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
@@ -38,6 +39,7 @@ import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.inbound.read.ColumnMapping;
 import org.openpo.ejb.inbound.read.InvoiceFile;
 import org.openpo.ejb.inbound.read.InvoiceReader;
+import org.openpo.ejb.inbound.read.MappingChoice;
 import org.openpo.ejb.invoice.BulkIntake;
 import org.openpo.ejb.invoice.InPieces;
 import org.openpo.ejb.ledger.SystemFault;
@@ -174,9 +176,10 @@ public class ImportRunner {
     }
 
     private void takeIn(ImportTicket ticket) {
-        Run run = new Run(ticket);
         Path file = workingCopy(ticket);
-        InvoiceReader reader = InvoiceFile.reader(file, mapping(ticket, file));
+        MappingChoice mapping = mapping(ticket, file);
+        Run run = new Run(ticket, mapping);
+        InvoiceReader reader = InvoiceFile.reader(file, mapping);
         step(() -> jobs.recognised(ticket, reader.format()));
         if (ticket.preview()) {
             List<ImportPreviewRow> first = run.tryOut(reader);
@@ -187,14 +190,18 @@ public class ImportRunner {
         }
     }
 
-    /** The mapping that was noted before, else the one that is remembered for files with this header. */
-    private ColumnMapping mapping(ImportTicket ticket, Path file) {
+    /** The mapping that was noted before, else the one that is remembered for files with this header. Those of an archive are noted when it has been read. */
+    private MappingChoice mapping(ImportTicket ticket, Path file) {
         if (ticket.mapping() != null) {
-            return ColumnMapping.of(ImportMappings.object(ticket.mapping()));
+            JsonObject noted = ImportMappings.object(ticket.mapping());
+            return ArchiveMappings.isNote(noted) ? ArchiveMappings.noted(noted) : table -> ColumnMapping.of(noted);
+        }
+        if (InvoiceFile.isArchive(file)) {
+            return mappings.isAny() ? ArchiveMappings.remembered(mappings::of) : ArchiveMappings.none();
         }
         Optional<ImportMappingView> remembered = mappings.of(file);
         remembered.ifPresent(m -> step(() -> jobs.mappedBy(ticket, m.name(), m.mapping().toJson().toString())));
-        return remembered.map(ImportMappingView::mapping).orElse(ColumnMapping.NONE);
+        return table -> remembered.map(ImportMappingView::mapping).orElse(ColumnMapping.NONE);
     }
 
     private Path workingCopy(ImportTicket ticket) {
@@ -219,10 +226,12 @@ public class ImportRunner {
     /** One run of one job. */
     private final class Run {
         private final ImportTicket ticket;
+        private final MappingChoice mapping;
         private final Map<String, String> sellerKeys = new HashMap<>();
 
-        Run(ImportTicket ticket) {
+        Run(ImportTicket ticket, MappingChoice mapping) {
             this.ticket = ticket;
+            this.mapping = mapping;
         }
 
         void takeIn(InvoiceReader reader) {
@@ -287,7 +296,12 @@ public class ImportRunner {
         }
 
         private InvoiceBatch batch(InvoiceReader reader) {
-            return InvoiceBatch.read(reader, this::sellerKey, InvoiceBatch.ROWS_MAX, rows -> step(() -> jobs.reading(ticket, rows)));
+            InvoiceBatch batch = InvoiceBatch.read(reader, this::sellerKey, InvoiceBatch.ROWS_MAX, rows -> step(() -> jobs.reading(ticket, rows)));
+            if (mapping instanceof ArchiveMappings archive && archive.isToNote()) {
+                // Before the first row is taken in: who goes on tells rows by their place among all.
+                step(() -> jobs.mappedBy(ticket, archive.names(), archive.note()));
+            }
+            return batch;
         }
 
         private void refuseAll(InvoiceBatch batch, BitSet known) {

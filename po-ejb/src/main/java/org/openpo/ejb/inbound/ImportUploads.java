@@ -9,6 +9,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 
 import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.ejb.inbound.read.FileNames;
 import org.openpo.ejb.ledger.TransactionRetry;
 
 /** Makes a job of a file that comes in, by whatever way. Who may hand one in is for the callers to say. */
@@ -38,7 +39,7 @@ public class ImportUploads {
         try {
             // Once, whatever becomes of the job's transaction: the store has transactions of its own.
             long kept = store.keep(file);
-            job = TransactionRetry.run(() -> jobs.create(ImportFiles.safeName(fileName), file.path(), kept, preview, actor));
+            job = TransactionRetry.run(() -> jobs.create(FileNames.safe(fileName), file.path(), kept, preview, actor));
         } catch (RuntimeException e) {
             ImportFiles.delete(file.path());
             throw e;

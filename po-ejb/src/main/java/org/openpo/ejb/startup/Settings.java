@@ -83,6 +83,11 @@ public final class Settings {
         return value("OPENPO_INBOX_DIR").map(directory -> Path.of(directory).toAbsolutePath().normalize());
     }
 
+    /** Where the AWS Invoicing API is asked in place of AWS's own address; {@code OPENPO_AWS_INVOICING_ENDPOINT}, empty: AWS's own for the region. */
+    public static Optional<URI> awsInvoicingEndpoint() {
+        return value("OPENPO_AWS_INVOICING_ENDPOINT").map(String::strip).map(URI::create);
+    }
+
     /** What is no number in its range counts as not set, and the log says so. */
     private static OptionalInt number(String name, int least, int most) {
         Optional<String> text = value(name);

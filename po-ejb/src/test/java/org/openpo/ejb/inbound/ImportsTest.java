@@ -34,6 +34,7 @@ import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.SeContainer;
 import org.openpo.ejb.inbound.read.ColumnMapping;
 import org.openpo.ejb.inbound.read.DecimalMark;
+import org.openpo.ejb.inbound.read.FileNames;
 import org.openpo.ejb.inbound.read.InvoiceColumn;
 import org.openpo.ejb.inbound.read.InvoiceFile;
 import org.openpo.ejb.invoice.InvoiceFilter;
@@ -379,6 +380,64 @@ class ImportsTest {
         assertThat(run(submit("u.csv", content.replace("1;02", "3;02"))).state()).isEqualTo(ImportState.FAILED);
     }
 
+    /** Resumed, it is read in the same way although the mapping is no longer there: rows are told by their place. */
+    @Test
+    void tables_in_an_archive_are_read_by_their_senders_mappings() throws IOException {
+        ColumnMapping euro = new ColumnMapping(Map.of(InvoiceColumn.INVOICE_ID, "No", InvoiceColumn.ISSUE_DATE, "Day", InvoiceColumn.BILLING_PERIOD, "Day", InvoiceColumn.GROSS, "Sum"),
+                Map.of(InvoiceColumn.SELLER, "AWS Inc.", InvoiceColumn.CURRENCY, "EUR"), DecimalMark.COMMA, "dd.MM.yyyy");
+        ColumnMapping dollars = new ColumnMapping(Map.of(InvoiceColumn.INVOICE_ID, "Number", InvoiceColumn.ISSUE_DATE, "Date", InvoiceColumn.BILLING_PERIOD, "Date", InvoiceColumn.GROSS, "Total"),
+                Map.of(InvoiceColumn.SELLER, "Other Inc.", InvoiceColumn.CURRENCY, "USD"), DecimalMark.POINT, null);
+        Map<String, String> files = new java.util.LinkedHashMap<>();
+        files.put("a.csv", "No;Day;Sum\n1;02.03.2026;1,5\n2;02.03.2026;2,5\n");
+        files.put("b/b.csv", "Number,Date,Total\nX-1,2026-03-02,3.5\n");
+        files.put("c.csv", HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\n");
+        files.put("d.csv", "Whatever;This;Is\n1;2;3\n");
+        byte[] archive = zip(files);
+        ImportJobView unmapped = run(submit("all.zip", archive));
+        assertThat(unmapped.counts()).as("three that nobody knows").isEqualTo(new ImportCounts(4, 1, 0, 0, 0, 1, 3));
+        assertThat(unmapped.mappingName()).isNull();
+        assertThat(run(submit("again.zip", archive)).counts()).as("taken over from the import before").isEqualTo(new ImportCounts(4, 0, 1, 0, 0, 0, 3));
+
+        container.with(ImportMappings.class, m -> m.save("Euro", List.of("No", "Day", "Sum"), euro));
+        container.with(ImportMappings.class, m -> m.save("Dollars", List.of("Number", "Date", "Total"), dollars));
+        long id = submit("all.zip", archive);
+        ImportTicket stopped = container.with(ImportJobs.class, j -> j.claim(id, "another node")).orElseThrow();
+        ArchiveMappings first = ArchiveMappings.remembered(fingerprint -> container.with(ImportMappings.class, m -> m.of(fingerprint)));
+        InvoiceBatch batch = InvoiceBatch.read(InvoiceFile.reader(ImportFiles.of(id), first), d -> d.seller(), 10, rows -> { });
+        container.with(ImportJobs.class, j -> {
+            j.mappedBy(stopped, first.names(), first.note());
+            return j.takeIn(stopped, batch.rows(), 0);
+        });
+        container.with(ImportChunks.class, c -> {
+            c.take(stopped, batch.inMatchingOrder().get(0));
+            return null;
+        });
+        container.with(ImportMappings.class, ImportMappings::all).forEach(kept -> container.with(ImportMappings.class, m -> {
+            m.delete(kept.id());
+            return null;
+        }));
+        assertThat(requeued("another node")).isEqualTo(1);
+        ImportJobView resumed = run(id);
+        assertThat(resumed.counts()).as("the one of before is unchanged").isEqualTo(new ImportCounts(5, 3, 1, 0, 0, 3, 1));
+        assertThat(resumed.mappingName()).isEqualTo("Dollars, Euro");
+        assertThat(container.with(ImportQueries.class, q -> q.errors(id, 0, 10)).items()).singleElement().satisfies(e -> assertThat(e.column()).contains("d.csv"));
+        assertThat(container.with(InvoiceQueries.class, q -> q.page(InvoiceFilter.all(), InvoiceSort.INVOICE_ID, false, 0, 10)).items())
+                .extracting(r -> r.invoiceId() + " " + r.gross().toPlainString() + " " + r.currency()).containsExactlyInAnyOrder("1 1.5000 EUR", "2 2.5000 EUR", "X-1 3.5000 USD", "A-1 10.0000 USD");
+        ColumnMapping told = container.with(ImportQueries.class, q -> q.mapping(id));
+        assertThat(told).isEqualTo(ColumnMapping.NONE);
+    }
+
+    private static byte[] zip(Map<String, String> files) throws IOException {
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        try (java.util.zip.ZipOutputStream zip = new java.util.zip.ZipOutputStream(out)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new java.util.zip.ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return out.toByteArray();
+    }
+
     @Test
     void empty_and_too_large_uploads_leave_nothing() throws IOException {
         assertThatThrownBy(() -> ImportFiles.receive(new ByteArrayInputStream(new byte[0]), 10)).isInstanceOfSatisfying(BusinessRuleException.class,
@@ -398,12 +457,12 @@ class ImportsTest {
 
     @Test
     void file_names_are_only_names() {
-        assertThat(ImportFiles.safeName("../../etc/passwd")).isEqualTo("passwd");
-        assertThat(ImportFiles.safeName("C:\\fakepath\\hóa đơn.csv")).isEqualTo("hóa đơn.csv");
-        assertThat(ImportFiles.safeName("a\r\nb\u202Egpj.csv")).isEqualTo("abgpj.csv");
-        assertThat(ImportFiles.safeName(" ")).isEqualTo("file");
-        assertThat(ImportFiles.safeName(null)).isEqualTo("file");
-        assertThat(ImportFiles.safeName("x".repeat(300) + ".csv")).hasSize(200).endsWith(".csv");
+        assertThat(FileNames.safe("../../etc/passwd")).isEqualTo("passwd");
+        assertThat(FileNames.safe("C:\\fakepath\\hóa đơn.csv")).isEqualTo("hóa đơn.csv");
+        assertThat(FileNames.safe("a\r\nb\u202Egpj.csv")).isEqualTo("abgpj.csv");
+        assertThat(FileNames.safe(" ")).isEqualTo("file");
+        assertThat(FileNames.safe(null)).isEqualTo("file");
+        assertThat(FileNames.safe("x".repeat(300) + ".csv")).hasSize(200).endsWith(".csv");
     }
 
     @Test
@@ -412,9 +471,13 @@ class ImportsTest {
     }
 
     private long submit(String name, String content) {
-        ImportFiles.Received file = ImportFiles.receive(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), 1_000_000);
+        return submit(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private long submit(String name, byte[] content) {
+        ImportFiles.Received file = ImportFiles.receive(new ByteArrayInputStream(content), 1_000_000);
         long stored = container.with(ImportFileStore.class, f -> f.keep(file));
-        return container.with(ImportJobs.class, j -> j.create(ImportFiles.safeName(name), file.path(), stored, false, "tester"));
+        return container.with(ImportJobs.class, j -> j.create(FileNames.safe(name), file.path(), stored, false, "tester"));
     }
 
     private ImportJobView run(long id) {

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Application;
 public class ApiApplication extends Application {
     static final Set<Class<?>> RESOURCES = Set.of(PurchaseOrderResource.class, PurchaseOrderMatchingResource.class, PurchaseOrderVersionResource.class, InvoiceResource.class, InvoiceCorrectionResource.class, PurchaseOrderBalanceResource.class, LedgerResource.class,
             NotificationResource.class, NotificationRuleResource.class, PurchaseOrderNoticeResource.class, SubscriptionResource.class, WebhookResource.class,
-            ImportResource.class, ImportMappingResource.class, ContactResource.class,
+            ImportResource.class, ImportMappingResource.class, AwsPullResource.class, ContactResource.class,
             SellerResource.class, ExchangeRateResource.class, SettingResource.class, UserResource.class, MeResource.class, OpenApiResource.class);
     private static final Set<Class<?>> PROVIDERS = Set.of(JsonWriter.class, ProblemMapper.class, EjbProblemMapper.class,
             RoleFilter.class, BodySizeFilter.class, IdempotencyFilter.class);

@@ -33,6 +33,7 @@ import jakarta.ws.rs.Path;
 import org.junit.jupiter.api.Test;
 import org.openpo.domain.access.Role;
 import org.openpo.domain.forecast.Forecast;
+import org.openpo.domain.inbound.AwsPull;
 import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.invoice.InvoiceClass;
 import org.openpo.domain.invoice.InvoiceKind;
@@ -58,6 +59,7 @@ import org.openpo.domain.setting.Setting;
 import org.openpo.domain.wayout.WayOutKind;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountView;
+import org.openpo.ejb.inbound.AwsPullView;
 import org.openpo.ejb.ledger.LedgerCheckView;
 import org.openpo.ejb.notice.BurnDown;
 import org.openpo.ejb.notice.ContactChoice;
@@ -290,6 +292,16 @@ class OpenApiTest {
         assertThat(WebhookResource.json(view).keySet()).isEqualTo(properties("Webhook").keySet());
         assertThat(WebhookResource.json(new WebhookSecret(view, "s")).keySet())
                 .containsAll(properties("Webhook").keySet()).contains("secret").hasSize(properties("Webhook").size() + 1);
+        AwsPullView pulls = new AwsPullView(AwsPull.DEFAULT, 1, null, null, null, false, null,
+                new AwsPullView.Last(Instant.EPOCH, Instant.EPOCH, "a", LocalDate.EPOCH, LocalDate.EPOCH, 0, null, ErrorCode.AWS_DENIED, List.of()));
+        JsonObject aws = AwsPullResource.json(pulls, new ApiTexts(Locale.ENGLISH));
+        assertThat(aws.keySet()).isEqualTo(properties("AwsInvoicing").keySet());
+        assertThat(aws.getJsonObject("last").keySet()).isEqualTo(properties("AwsInvoicing").getJsonObject("last").getJsonObject("properties").keySet());
+        assertThat(aws.getJsonObject("last").getString("message")).contains("invoicing:ListInvoiceSummaries");
+        JsonFields pull = nulls("AwsInvoicing");
+        pull.integer("version");
+        assertThat(AwsPullResource.read(pull)).isEqualTo(AwsPull.DEFAULT);
+        assertThat(pull.finish()).isEmpty();
         JsonFields webhook = nulls("WebhookInput");
         WebhookResource.read(webhook);
         assertThat(webhook.finish()).isEmpty();

@@ -26,12 +26,11 @@ import org.openpo.domain.rule.Violation;
 final class ArchiveReader implements InvoiceReader {
     static final int FILES_MAX = 2_000;
     static final long BYTES_MAX = 4L * 1024 * 1024 * 1024;
-    private static final int NAME_MAX = 200;
     /** Rows of one file that are held until it is known to be whole. */
     private static final int ROWS_MAX = 200_000;
 
     private final Path file;
-    private final ColumnMapping mapping;
+    private final MappingChoice mappings;
     private final Unpacker unpacker;
     private final Map<Boolean, Set> sets = new HashMap<>();
     private int files;
@@ -47,9 +46,9 @@ final class ArchiveReader implements InvoiceReader {
         }
     }
 
-    ArchiveReader(Path file, ColumnMapping mapping, long bytesMax) {
+    ArchiveReader(Path file, MappingChoice mappings, long bytesMax) {
         this.file = file;
-        this.mapping = mapping;
+        this.mappings = mappings;
         this.unpacker = new Unpacker(file, bytesMax);
     }
 
@@ -90,7 +89,7 @@ final class ArchiveReader implements InvoiceReader {
                 if (++files > FILES_MAX) {
                     throw new BusinessRuleException("", ErrorCode.ARCHIVE_TOO_MANY_FILES, FILES_MAX);
                 }
-                String shown = safeName(entry.getName());
+                String shown = FileNames.safe(entry.getName());
                 add(zip, entry, name == null ? shown : name + "/" + shown, depth + 1, rows);
             }
         } catch (ZipException | IllegalArgumentException broken) {
@@ -148,7 +147,7 @@ final class ArchiveReader implements InvoiceReader {
             open(part, name, depth, rows);
             return;
         }
-        InvoiceReader reader = InvoiceFile.reader(part, mapping);
+        InvoiceReader reader = InvoiceFile.reader(part, mappings);
         if (reader instanceof CostReader charges) {
             addCharges(charges, name);
             return;
@@ -191,11 +190,5 @@ final class ArchiveReader implements InvoiceReader {
 
     private static Refused refused(String name, List<Violation> violations) {
         return new Refused(1, Origin.of(Map.of()).in(name), null, violations);
-    }
-
-    /** The last part of a path, without control characters: shown to people, never used as a path. */
-    static String safeName(String path) {
-        String last = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cf}]", "").strip();
-        return last.isEmpty() ? "file" : last.length() <= NAME_MAX ? last : "…" + last.substring(last.length() - NAME_MAX + 1);
     }
 }

@@ -12,22 +12,35 @@ import org.openpo.domain.rule.ErrorCode;
 public final class InvoiceFile {
     private InvoiceFile() { }
 
-    /** @throws BusinessRuleException as {@link #reader(Path, ColumnMapping)} */
+    /** @throws BusinessRuleException as {@link #reader(Path, MappingChoice)} */
     public static InvoiceReader reader(Path file) {
         return reader(file, ColumnMapping.NONE);
     }
 
     /**
-     * @param mapping for a CSV that has other columns than the formats we know, and constants for what a file leaves out
+     * @param mapping as with {@link #reader(Path, MappingChoice)}, whatever the file is
+     * @throws BusinessRuleException as {@link #reader(Path, MappingChoice)}
+     */
+    public static InvoiceReader reader(Path file, ColumnMapping mapping) {
+        return reader(file, table -> mapping);
+    }
+
+    /** Whether there are files in it, each of which may have a mapping of its own. */
+    public static boolean isArchive(Path file) {
+        return Unpacker.isZip(file) || Unpacker.isGzip(file);
+    }
+
+    /**
+     * @param mappings for a CSV that has other columns than the formats we know, and constants for what a file leaves out
      * @throws BusinessRuleException FILE_EMPTY, FILE_ENCODING, FILE_NOT_RECOGNISED, XML_MALFORMED, XML_DTD_FORBIDDEN, PDF_WITHOUT_INVOICE,
      *                               PDF_BROKEN, PARQUET_BROKEN
      */
-    public static InvoiceReader reader(Path file, ColumnMapping mapping) {
-        if (Unpacker.isZip(file) || Unpacker.isGzip(file)) {
-            return new ArchiveReader(file, mapping, ArchiveReader.BYTES_MAX);
+    public static InvoiceReader reader(Path file, MappingChoice mappings) {
+        if (isArchive(file)) {
+            return new ArchiveReader(file, mappings, ArchiveReader.BYTES_MAX);
         }
         if (CostParquet.isParquet(file)) {
-            return new CostReader(CostParquet.recognise(file), mapping);
+            return new CostReader(CostParquet.recognise(file), mappings.of(file));
         }
         Optional<FacturXReader> pdf = FacturXReader.recognise(file);
         if (pdf.isPresent()) {
@@ -37,10 +50,10 @@ public final class InvoiceFile {
         if (root.isPresent()) {
             return EInvoiceReader.recognise(file, root.get()).orElseThrow(() -> new BusinessRuleException("", ErrorCode.FILE_NOT_RECOGNISED));
         }
-        return text(FileText.open(file), mapping);
+        return text(file, FileText.open(file), mappings);
     }
 
-    private static InvoiceReader text(FileText text, ColumnMapping mapping) {
+    private static InvoiceReader text(Path file, FileText text, MappingChoice mappings) {
         if (text.beginning(1024).isBlank()) {
             throw new BusinessRuleException("", ErrorCode.FILE_EMPTY);
         }
@@ -48,6 +61,7 @@ public final class InvoiceFile {
         if (aws.isPresent()) {
             return aws.get();
         }
+        ColumnMapping mapping = mappings.of(file);
         Optional<CostCsv> charges = CostCsv.recognise(text);
         if (charges.isPresent()) {
             return new CostReader(charges.get(), mapping);

@@ -306,7 +306,7 @@ class FormatsTest {
             many.put(i + ".txt", new byte[0]);
         }
         assertThatThrownBy(() -> rows(zip(many))).extracting(FormatsTest::code).isEqualTo(ErrorCode.ARCHIVE_TOO_MANY_FILES);
-        assertThatThrownBy(() -> new ArchiveReader(Files.write(directory.resolve("small"), gzip(bytes("cur-2.csv"))), ColumnMapping.NONE, 100).read(r -> { }))
+        assertThatThrownBy(() -> new ArchiveReader(Files.write(directory.resolve("small"), gzip(bytes("cur-2.csv"))), table -> ColumnMapping.NONE, 100).read(r -> { }))
                 .extracting(FormatsTest::code).isEqualTo(ErrorCode.ARCHIVE_TOO_LARGE);
     }
 

@@ -1,0 +1,200 @@
+package org.openpo.domain.inbound;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import org.openpo.domain.rule.ErrorCode;
+
+/**
+ * How far pulls from the AWS Invoicing API are: one row. Who pulls holds it by the number of the attempt, for a while that each page
+ * prolongs; whatever one writes that has lost it is refused.
+ */
+@Entity
+@Table(name = "aws_pull_state")
+public class AwsPullState {
+    public static final int ID = 1;
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(5);
+    private static final int DOUBLINGS_MOST = 12;
+    private static final int DETAIL_MAX = 1000;
+
+    @Id
+    private Integer id;
+    private int attempt;
+    @Column(name = "claimed_by")
+    private String claimedBy;
+    @Column(name = "claimed_until")
+    private Instant claimedUntil;
+    @Column(name = "requested_by")
+    private String requestedBy;
+    @Column(name = "next_at")
+    private Instant nextAt;
+    @Column(name = "complete_from")
+    private LocalDate completeFrom;
+    @Column(name = "complete_until")
+    private LocalDate completeUntil;
+    @Column(name = "summaries_sha256")
+    private String summariesSha256;
+    private int failures;
+    @Column(name = "last_started_at")
+    private Instant lastStartedAt;
+    @Column(name = "last_finished_at")
+    private Instant lastFinishedAt;
+    @Column(name = "last_by")
+    private String lastBy;
+    @Column(name = "last_from")
+    private LocalDate lastFrom;
+    @Column(name = "last_until")
+    private LocalDate lastUntil;
+    @Column(name = "last_summaries")
+    private int lastSummaries;
+    @Column(name = "last_import_id")
+    private Long lastImportId;
+    @Column(name = "last_failure")
+    private String lastFailure;
+    @Column(name = "last_detail")
+    private String lastDetail;
+    @Column(name = "import_id")
+    private Long importId;
+    @Column(name = "import_from")
+    private LocalDate importFrom;
+
+    protected AwsPullState() { }
+
+    /** Whether somebody is to pull now: it is due or asked for, and nobody is at it. */
+    public boolean isDue(Instant now) {
+        return !isUnderWay(now) && (requestedBy != null || nextAt != null && !nextAt.isAfter(now));
+    }
+
+    /** Whether somebody is at it. */
+    public boolean isUnderWay(Instant now) {
+        return claimedUntil != null && claimedUntil.isAfter(now);
+    }
+
+    /** Whether an attempt still has the right to write. */
+    public boolean isHeldBy(int number) {
+        return attempt == number && claimedBy != null;
+    }
+
+    /** Takes it for a node. */
+    public void claim(String node, Instant until) {
+        attempt++;
+        claimedBy = node;
+        claimedUntil = until;
+    }
+
+    /** A sign of life of who pulls. */
+    public void prolong(Instant until) {
+        claimedUntil = until;
+    }
+
+    /** Somebody wants a pull now, whatever the timer says. */
+    public void request(String actor) {
+        requestedBy = actor;
+    }
+
+    /** When the timer pulls next; null: never. */
+    public void plan(Instant at) {
+        nextAt = at;
+    }
+
+    /** Other invoices are asked for from now on: what is complete says nothing about those, and who is at it stops. */
+    public void forget() {
+        attempt++;
+        release();
+        completeFrom = null;
+        completeUntil = null;
+        summariesSha256 = null;
+        importId = null;
+        importFrom = null;
+        failures = 0;
+    }
+
+    private void release() {
+        claimedBy = null;
+        claimedUntil = null;
+    }
+
+    /**
+     * What somebody who pulled says in the end.
+     *
+     * @param by        who asked for it
+     * @param summaries how many AWS has listed
+     */
+    public record Result(Instant startedAt, String by, AwsPullWindow window, int summaries) { }
+
+    /** Everything in the window has come. */
+    public void complete(Result result, LocalDate today, String sha256, Instant now, Instant next) {
+        // A window that begins in what is complete, or at its end, makes that longer; another one is all that is complete.
+        boolean goesOn = completeFrom != null && !result.window().from().isBefore(completeFrom) && !result.window().from().isAfter(completeUntil);
+        completeFrom = goesOn ? completeFrom : result.window().from();
+        completeUntil = today;
+        summariesSha256 = sha256;
+        failures = 0;
+        ended(result, now, next);
+    }
+
+    /** An import was made of it. */
+    public void importedBy(long job, LocalDate from) {
+        lastImportId = job;
+        importId = job;
+        importFrom = from;
+    }
+
+    /**
+     * It broke off, and nothing of it is kept.
+     *
+     * @param detail what the sentence of the failure says besides; or null
+     * @param passes whether it may pass by itself soon, so that it is tried again earlier than planned
+     */
+    public void failed(Result result, ErrorCode failure, String detail, boolean passes, Instant now, Duration interval) {
+        Duration soon = FIRST_RETRY.multipliedBy(1L << Math.min(failures, DOUBLINGS_MOST));
+        Instant next = nextAt == null ? null : now.plus(passes && soon.compareTo(interval) < 0 ? soon : interval);
+        failures++;
+        ended(result, now, next);
+        lastFailure = failure.name();
+        lastDetail = detail == null || detail.length() <= DETAIL_MAX ? detail : detail.substring(0, DETAIL_MAX - 1) + "…";
+    }
+
+    private void ended(Result result, Instant now, Instant next) {
+        release();
+        requestedBy = null;
+        nextAt = next;
+        lastStartedAt = result.startedAt();
+        lastFinishedAt = now;
+        lastBy = result.by();
+        lastFrom = result.window().from();
+        lastUntil = result.window().until();
+        lastSummaries = result.summaries();
+        lastImportId = null;
+        lastFailure = null;
+        lastDetail = null;
+    }
+
+    public int attempt() { return attempt; }
+    public String requestedBy() { return requestedBy; }
+    public Instant nextAt() { return nextAt; }
+    public LocalDate completeFrom() { return completeFrom; }
+    public LocalDate completeUntil() { return completeUntil; }
+    /** Of the summaries that the last complete pull brought. */
+    public String summariesSha256() { return summariesSha256; }
+    public Long importId() { return importId; }
+    public LocalDate importFrom() { return importFrom; }
+    public Instant lastStartedAt() { return lastStartedAt; }
+    public Instant lastFinishedAt() { return lastFinishedAt; }
+    public String lastBy() { return lastBy; }
+    public LocalDate lastFrom() { return lastFrom; }
+    public LocalDate lastUntil() { return lastUntil; }
+    public int lastSummaries() { return lastSummaries; }
+    public Long lastImportId() { return lastImportId; }
+    /** Why the last one broke off, or null. */
+    public ErrorCode lastFailure() { return lastFailure == null ? null : ErrorCode.valueOf(lastFailure); }
+    /** What the sentence of {@link #lastFailure} takes. */
+    public List<Object> lastFailureArguments() { return lastDetail == null ? List.of() : List.of(lastDetail); }
+}

@@ -1,0 +1,359 @@
+package org.openpo.ejb.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openpo.ejb.inbound.aws.StubInvoicing.brokenOff;
+import static org.openpo.ejb.inbound.aws.StubInvoicing.error;
+import static org.openpo.ejb.inbound.aws.StubInvoicing.text;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.openpo.domain.inbound.AwsPull;
+import org.openpo.domain.inbound.AwsReceiverRole;
+import org.openpo.domain.inbound.ImportState;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.rule.StaleVersionException;
+import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.inbound.aws.StubInvoicing;
+import org.openpo.ejb.invoice.InvoiceFilter;
+import org.openpo.ejb.invoice.InvoiceQueries;
+import org.openpo.ejb.invoice.InvoiceSort;
+
+/** Pulls from an AWS Invoicing API that answers, and one that does not, until the invoices are here. */
+class AwsPullTest {
+    private static final AwsPull SETTINGS = new AwsPull(true, "us-east-1", StubInvoicing.ACCOUNT, null, LocalDate.parse("2026-07-01"), 60, 7);
+    private static final Map<String, String> PROPERTIES = Map.of("aws.accessKeyId", "stub-key", "aws.secretAccessKey", "stub-secret", "aws.disableEc2Metadata", "true");
+
+    private final MovableClock clock = new MovableClock();
+    private final SeContainer container = new SeContainer(clock);
+    private final StubInvoicing aws = new StubInvoicing();
+    @TempDir
+    private Path data;
+
+    /** Stands still until somebody moves it. */
+    private static final class MovableClock extends Clock {
+        private Instant now = Instant.parse("2026-09-22T08:00:00Z");
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+    }
+
+    @BeforeEach
+    void server() {
+        System.setProperty("OPENPO_DATA_DIR", data.toString());
+        System.setProperty("OPENPO_AWS_INVOICING_ENDPOINT", aws.address().toString());
+        PROPERTIES.forEach(System::setProperty);
+    }
+
+    @AfterEach
+    void close() {
+        System.clearProperty("OPENPO_DATA_DIR");
+        System.clearProperty("OPENPO_AWS_INVOICING_ENDPOINT");
+        PROPERTIES.keySet().forEach(System::clearProperty);
+        aws.close();
+        container.close();
+    }
+
+    @Test
+    void everything_since_the_start_comes_in_pages_and_becomes_one_import_that_keeps_them_as_they_came() {
+        aws.issue("A-0", "2026-06-30", "9.00").issue("A-1", "2026-07-01", "1.00").issue("A-2", "2026-08-03", "2.00").issue("A-3", "2026-08-03", "3.00").issue("A-4", "2026-08-04", "4.00")
+                .issue("A-5", "2026-09-22", "5.00");
+        AwsPullView view = activate(SETTINGS);
+        assertThat(view.last().failure()).isNull();
+        assertThat(view.last().summaries()).isEqualTo(5);
+        assertThat(view.last().isByTimer()).isTrue();
+        assertThat(view.last().from()).isEqualTo("2026-07-01");
+        assertThat(view.last().to()).isEqualTo("2026-09-22");
+        assertThat(view.nextAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(60)));
+        assertThat(view.underWay()).isFalse();
+        assertThat(amounts()).containsExactly("A-1 1.0000", "A-2 2.0000", "A-3 3.0000", "A-4 4.0000", "A-5 5.0000");
+        assertThat(aws.requests()).extracting(r -> r.containsKey("NextToken")).as("28 days each, one of them in two pages").containsExactly(false, false, true, false);
+
+        ImportJobView job = job(view.last().importId());
+        assertThat(job.format()).isEqualTo("AWS_INVOICE_SUMMARIES");
+        assertThat(job.counts().created()).isEqualTo(5);
+        assertThat(job.submittedBy()).isEqualTo(AwsPullRunner.ACTOR);
+        assertThat(job.fileName()).isEqualTo("aws-invoicing-123456789012-20260922T080000Z.json");
+        assertThat(file(job)).contains("\"Request\":{\"At\":\"2026-09-22T08:00:00Z\"", "\"MemberOfTomorrow\":\"kept\"", "\"NextToken\":\"token-2-");
+        assertThat(leftFiles()).isEmpty();
+    }
+
+    @Test
+    void later_pulls_ask_for_what_may_be_new_and_take_in_only_that() {
+        aws.issue("A-1", "2026-07-01", "1.00").issue("A-2", "2026-09-20", "2.00");
+        activate(SETTINGS);
+        assertThat(pull().last().importId()).as("not due yet").isNotNull();
+        int asked = aws.requests().size();
+
+        clock.pass(Duration.ofHours(1));
+        AwsPullView same = pull();
+        assertThat(same.last().summaries()).isEqualTo(1);
+        assertThat(same.last().from()).as("the last complete pull, seven days before").isEqualTo("2026-09-15");
+        assertThat(aws.requests()).hasSize(asked + 1);
+
+        clock.pass(Duration.ofHours(1));
+        assertThat(pull().last().importId()).as("nothing new is no import").isNull();
+        aws.reissue("A-2", "2026-09-20", "2.50");
+        aws.issue("A-3", "2026-09-23", "3.00");
+        clock.pass(Duration.ofDays(1));
+        AwsPullView changed = pull();
+        assertThat(job(changed.last().importId()).counts()).satisfies(c -> assertThat(List.of(c.created(), c.changed(), c.unchanged())).containsExactly(1L, 1L, 0L));
+        assertThat(amounts()).containsExactly("A-1 1.0000", "A-2 2.5000", "A-3 3.0000");
+
+        aws.reissue("A-2", "2026-09-20", "2.00");
+        clock.pass(Duration.ofHours(1));
+        assertThat(job(pull().last().importId()).counts().changed()).as("what it was once may come again").isEqualTo(1);
+        assertThat(amounts()).contains("A-2 2.0000");
+    }
+
+    @Test
+    void an_import_that_was_not_taken_in_is_pulled_again() {
+        activate(SETTINGS);
+        clock.pass(Duration.ofDays(20));
+        aws.issue("A-1", "2026-10-01", "1.00");
+        AwsPullView first = pull();
+        assertThat(first.last().from()).isEqualTo("2026-09-15");
+        container.update("update import_job set state = 'CANCELLED' where id = " + first.last().importId());
+        clock.pass(Duration.ofHours(1));
+        AwsPullView again = pull();
+        assertThat(again.last().from()).isEqualTo("2026-09-15");
+        assertThat(again.last().importId()).as("although AWS says the same").isNotNull().isNotEqualTo(first.last().importId());
+    }
+
+    @Test
+    void throttling_is_waited_for() {
+        aws.issue("A-1", "2026-09-20", "1.00").fail(error(400, "ThrottlingException", "Rate exceeded"), text(429, "{}"), error(500, "InternalServerException", "try again"));
+        assertThat(activate(SETTINGS).last().failure()).isNull();
+        assertThat(amounts()).hasSize(1);
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(error(400, "AccessDeniedException", "User is not authorized to perform: invoicing:ListInvoiceSummaries"), ErrorCode.AWS_DENIED, 60),
+                Arguments.of(error(403, "SomethingNew", "no"), ErrorCode.AWS_DENIED, 60),
+                Arguments.of(error(400, "ExpiredTokenException", "The security token included in the request is expired"), ErrorCode.AWS_CREDENTIALS_EXPIRED, 60),
+                Arguments.of(error(400, "UnrecognizedClientException", "The security token included in the request is invalid."), ErrorCode.AWS_CREDENTIALS_REFUSED, 60),
+                Arguments.of(error(400, "ValidationException", "Start date is too early."), ErrorCode.AWS_REFUSED, 60),
+                Arguments.of(error(400, "ThrottlingException", "Rate exceeded"), ErrorCode.AWS_THROTTLED, 5),
+                Arguments.of(error(500, "InternalServerException", "oops"), ErrorCode.AWS_OUT_OF_ORDER, 5),
+                Arguments.of(text(200, "<html>Sign in to the proxy</html>"), ErrorCode.AWS_ANSWER_UNREADABLE, 5),
+                Arguments.of(text(200, "{\"InvoiceSummaries\":{}}"), ErrorCode.AWS_ANSWER_UNREADABLE, 5),
+                Arguments.of(text(200, "{\"InvoiceSummaries\":[],\"NextToken\":\"same\"}"), ErrorCode.AWS_ANSWER_UNREADABLE, 5),
+                Arguments.of(brokenOff(), ErrorCode.AWS_UNREACHABLE, 5));
+    }
+
+    /** The first page has come when it happens: nothing of it is taken in, and the next pull brings all. */
+    @ParameterizedTest
+    @MethodSource("failures")
+    void what_goes_wrong_in_the_middle_leaves_nothing_half_done_and_says_what_it_was(StubInvoicing.Fault fault, ErrorCode code, int minutes) {
+        aws.issue("A-1", "2026-09-20", "1.00").issue("A-2", "2026-09-20", "2.00").issue("A-3", "2026-09-20", "3.00");
+        AwsPull settings = starting("2026-09-01", 60);
+        aws.fail(aws.none());
+        for (int tries = 0; tries < 6; tries++) {
+            aws.fail(fault);
+        }
+        AwsPullView failed = activate(settings);
+        assertThat(failed.last().failure()).isEqualTo(code);
+        assertThat(failed.last().summaries()).isBetween(2, 3);
+        assertThat(failed.last().importId()).isNull();
+        assertThat(failed.nextAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(minutes)));
+        assertThat(amounts()).isEmpty();
+        assertThat(container.with(ImportQueries.class, q -> q.page(0, 10)).total()).isZero();
+        assertThat(leftFiles()).isEmpty();
+
+        aws.mend();
+        clock.pass(Duration.ofHours(1));
+        assertThat(pull().last().failure()).isNull();
+        assertThat(amounts()).containsExactly("A-1 1.0000", "A-2 2.0000", "A-3 3.0000");
+    }
+
+    @Test
+    void a_server_that_is_not_there_is_tried_again_less_and_less_often() {
+        aws.close();
+        AwsPullView view = activate(starting("2026-09-01", 60));
+        assertThat(view.last().failure()).isEqualTo(ErrorCode.AWS_UNREACHABLE);
+        assertThat(view.last().failureArguments()).isNotEmpty();
+        for (int minutes : List.of(10, 20, 40, 60, 60)) {
+            clock.pass(Duration.between(clock.instant(), view.nextAt()));
+            view = pull();
+            assertThat(view.nextAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(minutes)));
+        }
+    }
+
+    @Test
+    void without_credentials_nothing_is_asked() {
+        System.clearProperty("aws.accessKeyId");
+        System.setProperty("aws.sharedCredentialsFile", data.resolve("none").toString());
+        System.setProperty("aws.configFile", data.resolve("none").toString());
+        try {
+            assertThat(activate(SETTINGS).last().failure()).isEqualTo(ErrorCode.AWS_CREDENTIALS_MISSING);
+            assertThat(aws.requests()).isEmpty();
+        } finally {
+            System.clearProperty("aws.sharedCredentialsFile");
+            System.clearProperty("aws.configFile");
+        }
+    }
+
+    @Test
+    void the_receivers_role_is_asked_for_and_signed() {
+        aws.issue("A-1", "2026-09-20", "1.00");
+        assertThat(activate(new AwsPull(true, "us-east-1", StubInvoicing.ACCOUNT, AwsReceiverRole.RESELLER, LocalDate.parse("2026-09-01"), 60, 7)).last().failure()).isNull();
+        assertThat(aws.requests()).extracting(r -> r.getJsonObject("Filter").getString("ReceiverRole")).containsExactly("RESELLER");
+        assertThat(amounts()).hasSize(1);
+    }
+
+    @Test
+    void one_node_pulls_and_one_that_has_stopped_is_replaced() {
+        aws.issue("A-1", "2026-09-20", "1.00");
+        container.with(AwsPulls.class, run(p -> p.change(SETTINGS, null, "tester")));
+        AwsPullTicket stopped = claim("stopped").orElseThrow();
+        assertThat(claim("other")).isEmpty();
+        clock.pass(AwsPulls.SILENCE.minusSeconds(1));
+        assertThat((boolean) container.with(AwsPulls.class, p -> p.alive(stopped))).isTrue();
+        clock.pass(AwsPulls.SILENCE.minusSeconds(1));
+        assertThat(claim("other")).as("a page was a sign of life").isEmpty();
+        clock.pass(Duration.ofSeconds(2));
+        assertThat(pull().last().failure()).isNull();
+        assertThat((boolean) container.with(AwsPulls.class, p -> p.alive(stopped))).isFalse();
+        container.with(AwsPulls.class, run(p -> p.failed(stopped, 0, Violation.of("", ErrorCode.AWS_PULL_FAILED))));
+        assertThat(view().last().failure()).as("it has nothing to say any more").isNull();
+        assertThat(amounts()).hasSize(1);
+    }
+
+    @Test
+    void other_settings_throw_away_what_is_under_way_and_begin_anew() {
+        activate(SETTINGS);
+        clock.pass(Duration.ofHours(2));
+        AwsPullTicket underWay = claim("node").orElseThrow();
+        assertThat(underWay.window().from()).isEqualTo("2026-09-15");
+        AwsPull other = new AwsPull(true, "us-east-1", "999999999999", null, SETTINGS.startDate(), 60, 7);
+        container.with(AwsPulls.class, run(p -> p.change(other, null, "tester")));
+        assertThat((boolean) container.with(AwsPulls.class, p -> p.alive(underWay))).isFalse();
+        assertThat(claim("node").orElseThrow().window().from()).isEqualTo("2026-07-01");
+    }
+
+    @Test
+    void somebody_asks_for_it_now_although_it_is_off() {
+        aws.issue("A-1", "2026-09-20", "1.00");
+        assertThatThrownBy(() -> container.with(AwsPulls.class, run(p -> p.request("tester")))).isInstanceOfSatisfying(BusinessRuleException.class,
+                e -> assertThat(e.violations()).containsExactly(Violation.of("accountId", ErrorCode.REQUIRED), Violation.of("startDate", ErrorCode.REQUIRED)));
+        container.with(AwsPulls.class, run(p -> p.change(new AwsPull(false, "us-east-1", StubInvoicing.ACCOUNT, null, SETTINGS.startDate(), 60, 7), null, "tester")));
+        assertThat(pull().last()).as("nobody has asked, and it is off").isNull();
+        container.with(AwsPulls.class, run(p -> p.request("tester")));
+        assertThat(view().underWay()).isTrue();
+        AwsPullView done = pull();
+        assertThat(done.underWay()).isFalse();
+        assertThat(done.last().by()).isEqualTo("tester");
+        assertThat(done.nextAt()).isNull();
+        assertThat(job(done.last().importId()).state()).isEqualTo(ImportState.SUCCEEDED);
+    }
+
+    @Test
+    void settings_that_somebody_else_has_changed_are_not_overwritten() {
+        AwsPullView before = view();
+        assertThat(before.settings()).isEqualTo(AwsPull.DEFAULT);
+        activate(SETTINGS);
+        assertThatThrownBy(() -> container.with(AwsPulls.class, run(p -> p.change(starting("2026-08-01", 60), before.version(), "tester")))).isInstanceOf(StaleVersionException.class);
+    }
+
+    private static AwsPull starting(String day, int interval) {
+        return new AwsPull(true, "us-east-1", StubInvoicing.ACCOUNT, null, LocalDate.parse(day), interval, 7);
+    }
+
+    private AwsPullView activate(AwsPull settings) {
+        container.with(AwsPulls.class, run(p -> p.change(settings, null, "tester")));
+        return pull();
+    }
+
+    /** As the timer does it. */
+    private AwsPullView pull() {
+        container.with(AwsPullRunner.class, run(r -> r.pullIfDue(Duration.ofMillis(1))));
+        return view();
+    }
+
+    private AwsPullView view() {
+        return container.with(AwsPulls.class, AwsPulls::view);
+    }
+
+    private Optional<AwsPullTicket> claim(String node) {
+        return container.with(AwsPulls.class, p -> p.claim(node));
+    }
+
+    private static <B> java.util.function.Function<B, Void> run(Consumer<B> work) {
+        return bean -> {
+            work.accept(bean);
+            return null;
+        };
+    }
+
+    private ImportJobView job(long id) {
+        return container.with(ImportQueries.class, q -> q.job(id));
+    }
+
+    private String file(ImportJobView job) {
+        return container.with(ImportQueries.class, q -> {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try {
+                q.writeFile(job, out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return out.toString(StandardCharsets.UTF_8);
+        });
+    }
+
+    private List<String> amounts() {
+        return container.with(InvoiceQueries.class, q -> q.page(InvoiceFilter.all(), InvoiceSort.INVOICE_ID, false, 0, 20)).items().stream()
+                .map(i -> i.invoiceId() + " " + i.gross().toPlainString()).toList();
+    }
+
+    private List<String> leftFiles() {
+        try (Stream<Path> files = Files.list(data.resolve("imports"))) {
+            return files.map(f -> f.getFileName().toString()).filter(name -> !name.equals("node")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
