@@ -19,7 +19,7 @@ public final class InvoiceFile {
 
     /**
      * @param mapping for a CSV that has other columns than the formats we know, and constants for what a file leaves out
-     * @throws BusinessRuleException FILE_EMPTY, FILE_ENCODING, FILE_NOT_RECOGNISED, XML_MALFORMED, XML_DTD_FORBIDDEN, PDF_WITHOUT_INVOICE,
+     * @throws BusinessRuleException FILE_EMPTY, FILE_ENCODING, FILE_NOT_RECOGNISED, FILE_IS_PURCHASE_ORDERS, XML_MALFORMED, XML_DTD_FORBIDDEN, PDF_WITHOUT_INVOICE,
      *                               PDF_BROKEN, PARQUET_BROKEN
      */
     public static InvoiceReader reader(Path file, ColumnMapping mapping) {
@@ -35,7 +35,8 @@ public final class InvoiceFile {
         }
         Optional<QName> root = XmlWalk.root(file);
         if (root.isPresent()) {
-            return EInvoiceReader.recognise(file, root.get()).orElseThrow(() -> new BusinessRuleException("", ErrorCode.FILE_NOT_RECOGNISED));
+            return EInvoiceReader.recognise(file, root.get()).orElseThrow(() -> new BusinessRuleException("",
+                    UblOrderReader.isOrder(root.get()) ? ErrorCode.FILE_IS_PURCHASE_ORDERS : ErrorCode.FILE_NOT_RECOGNISED));
         }
         return text(FileText.open(file), mapping);
     }
@@ -54,6 +55,9 @@ public final class InvoiceFile {
         }
         if (mapping.mapsColumns()) {
             return CsvInvoiceReader.mapped(text, mapping);
+        }
+        if (PurchaseOrderFile.isCsvOfPurchaseOrders(text)) {
+            throw new BusinessRuleException("", ErrorCode.FILE_IS_PURCHASE_ORDERS);
         }
         return CsvInvoiceReader.recognise(text).orElseThrow(() -> new BusinessRuleException("", ErrorCode.FILE_NOT_RECOGNISED));
     }

@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceRules;
+import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.rule.BusinessRuleException;
 
 /**
@@ -51,7 +52,7 @@ import org.openpo.domain.rule.BusinessRuleException;
  */
 class ReaderFuzzTest {
     private static final List<String> FIXTURES = List.of("ubl-invoice.xml", "ubl-credit-note.xml", "cii-invoice.xml", "focus-1.0.csv", "focus-1.2.csv", "focus-detail-1.4.csv",
-            "cur-legacy.csv", "invoices.csv", "summaries.json", "utf16", "zip", "gzip", "parquet", "pdf");
+            "cur-legacy.csv", "invoices.csv", "summaries.json", "utf16", "zip", "gzip", "parquet", "pdf", "purchase-orders.csv", "ubl-order.xml");
     private static final byte[][] PARQUET = parquet();
     private static final byte[] PDF = pdf();
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -108,7 +109,10 @@ class ReaderFuzzTest {
         });
         try {
             Path file = Files.write(directory.resolve("file"), damaged);
-            Future<?> reading = worker.submit(() -> read(file));
+            Future<?> reading = worker.submit(() -> {
+                read(file);
+                readPurchaseOrders(file);
+            });
             try {
                 reading.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
@@ -148,6 +152,20 @@ class ReaderFuzzTest {
             } else if (row instanceof InvoiceReader.Refused refused) {
                 assertThat(refused.violations()).isNotEmpty();
             }
+        }
+    }
+
+    private static void readPurchaseOrders(Path file) {
+        PurchaseOrderFile read;
+        try {
+            read = PurchaseOrderFile.read(file);
+        } catch (BusinessRuleException refused) {
+            assertThat(refused.violations()).isNotEmpty();
+            return;
+        }
+        for (PurchaseOrderFile.Order order : read.orders()) {
+            assertThat(order.problems()).allSatisfy(p -> assertThat(p.row()).isPositive());
+            assertThat(PurchaseOrderRules.check(order.draft())).allSatisfy(v -> assertThat(read.place(order, v).row()).isPositive());
         }
     }
 
