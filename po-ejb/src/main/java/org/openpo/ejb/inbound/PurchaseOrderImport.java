@@ -55,6 +55,8 @@ public class PurchaseOrderImport {
     private static final int CHUNK = 200;
     /** Each asks the matcher about up to {@link WhatIfService#INVOICES_MAX} invoices. */
     private static final int WHAT_IF_MAX = 50;
+    /** Of one purchase order. */
+    private static final int PROBLEMS_MAX = 200;
 
     @EJB
     private PurchaseOrderService orders;
@@ -160,19 +162,17 @@ public class PurchaseOrderImport {
         private Item item(PurchaseOrderFile.Order order, Map<String, Long> known, SellerService.Directory named, Map<String, ContactDraft> people) {
             PurchaseOrderDraft stated = order.draft();
             Long id = stated.purchaseOrderId() == null ? null : known.get(PurchaseOrderQueries.keyOf(stated.purchaseOrderId()));
-            List<Violation> problems = new ArrayList<>();
-            PurchaseOrderDetails here = id == null ? null : queries.details(id);
-            PurchaseOrderDraft draft = PurchaseOrderMerge.of(order, here, named, people, defaultContacts, problems);
             try {
+                List<Violation> problems = new ArrayList<>();
+                PurchaseOrderDetails here = id == null ? null : queries.details(id);
+                PurchaseOrderDraft draft = PurchaseOrderMerge.of(order, here, named, people, defaultContacts, problems);
                 if (!order.problems().isEmpty() || !problems.isEmpty()) {
                     problems.addAll(orders.check(draft, id, false));
                     return refused(order, id, problems);
                 }
                 return here == null ? added(order, draft) : changed(order, here, draft);
             } catch (BusinessRuleException refused) {
-                if (refused.violations().stream().anyMatch(v -> v.code() == ErrorCode.BUSY)) {
-                    throw refused;
-                }
+                // Also if somebody else was in the way: the others go on, and the same file again takes this one.
                 return refused(order, id, refused.violations());
             }
         }
@@ -209,6 +209,7 @@ public class PurchaseOrderImport {
             Set<List<Object>> places = all.stream().map(p -> List.<Object>of(p.row(), p.column())).collect(Collectors.toCollection(HashSet::new));
             violations.stream().filter(v -> !isFollowing(order.draft(), v)).map(v -> file.place(order, v)).filter(p -> places.add(List.of(p.row(), p.column()))).forEach(all::add);
             all.sort(Comparator.comparingLong(PurchaseOrderFile.Problem::row));
+            all = all.subList(0, Math.min(all.size(), PROBLEMS_MAX));
             return new Item(order.row(), order.draft().purchaseOrderId(), id, Outcome.REFUSED, null, null, null, null, order.lineRows().size(), List.of(), all, order.rows());
         }
 

@@ -85,6 +85,8 @@ public class PurchaseOrderFileBean implements Serializable {
         }
         try {
             result = preview ? orderImport.preview(new ByteArrayInputStream(content), update) : orderImport.run(fileName, new ByteArrayInputStream(content), update);
+            // Held only as long as somebody may want to import it, or its refused rows.
+            content = preview || result.correctable() ? content : null;
         } catch (BusinessRuleException refused) {
             problem = texts.of(refused.violations().get(0));
         }
@@ -139,7 +141,7 @@ public class PurchaseOrderFileBean implements Serializable {
         return Arrays.stream(PurchaseOrderColumn.values()).map(PurchaseOrderColumn::header).collect(Collectors.joining(", "));
     }
 
-    public int getMaxBytes() { return PurchaseOrderImport.BYTES_MAX; }
+    public long getMaxBytes() { return PurchaseOrderImport.BYTES_MAX; }
     public PurchaseOrderImportResult getResult() { return result; }
     public String getFileName() { return fileName; }
     public String getProblem() { return problem; }

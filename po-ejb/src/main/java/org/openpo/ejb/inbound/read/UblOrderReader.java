@@ -69,6 +69,9 @@ final class UblOrderReader implements XmlWalk.Listener {
             Map.entry(PurchaseOrderColumn.TAX_PERCENT, LINE + "Item/ClassifiedTaxCategory/Percent"), Map.entry(PurchaseOrderColumn.TAX_AMOUNT, LINE + "TotalTaxAmount")));
     private static final int DECIMALS = 8;
     private static final int MONTHS = 12;
+    private static final int LAST_YEAR = 9999;
+    /** Nobody corrects more at once. */
+    private static final int PROBLEMS_MAX = 50;
 
     /** What a line of the document says, until the whole document is known. */
     private record Line(long row, String number, String description, BigDecimal price, BigDecimal quantity, LineTax tax, LocalDate from, LocalDate to) { }
@@ -126,7 +129,7 @@ final class UblOrderReader implements XmlWalk.Listener {
             order.putIfAbsent(inside, value);
         } else {
             part.putIfAbsent(inside, value);
-            if (qualifier != null && inside.endsWith("Amount")) {
+            if (qualifier != null && inside.endsWith("Amount") && currencies.size() < PROBLEMS_MAX) {
                 currencies.putIfAbsent(qualifier, inside);
             }
         }
@@ -329,7 +332,7 @@ final class UblOrderReader implements XmlWalk.Listener {
 
     private LocalDate date(Map<String, String> from, String path) {
         String value = from.get(path);
-        Optional<LocalDate> date = value == null ? Optional.empty() : FieldText.xmlDate(value);
+        Optional<LocalDate> date = value == null ? Optional.empty() : FieldText.xmlDate(value).filter(d -> d.getYear() > 0 && d.getYear() <= LAST_YEAR);
         if (value != null && date.isEmpty()) {
             problem(path, ErrorCode.NOT_A_DATE, FieldText.shown(value));
         }
@@ -338,7 +341,7 @@ final class UblOrderReader implements XmlWalk.Listener {
 
     private void problem(String path, ErrorCode code, Object... arguments) {
         PurchaseOrderFile.Problem problem = new PurchaseOrderFile.Problem(row, path, Violation.of(path, code, arguments));
-        if (!problems.contains(problem)) {
+        if (problems.size() < PROBLEMS_MAX && !problems.contains(problem)) {
             problems.add(problem);
         }
     }

@@ -190,6 +190,7 @@ class PurchaseOrderFileTest {
                 + "</AllowanceCharge><OrderLine><LineItem><ID>1</ID><Quantity>many</Quantity><Price><PriceAmount currencyID=\"USD\">1</PriceAmount></Price></LineItem></OrderLine>");
         assertThat(wrong.problems()).extracting(p -> p.row() + " " + p.column() + " " + p.violation().code()).containsExactlyInAnyOrder("1 IssueDate NOT_A_DATE",
                 "1 AllowanceCharge ORDER_ALLOWANCE", "1 OrderLine/LineItem/Quantity NOT_A_NUMBER", "1 OrderLine/LineItem/Price/PriceAmount ORDER_CURRENCIES");
+        assertThat(ubl("<IssueDate>+999999999-12-31T00:00:00</IssueDate>").problems()).extracting(p -> p.violation().code()).containsExactly(ErrorCode.NOT_A_DATE);
         assertThat(ubl("<ID>1</ID>" + "<OrderLine><LineItem><ID>1</ID></LineItem></OrderLine>".repeat(500)).draft().lineItems()).as("kept in bounds").hasSize(PurchaseOrderRules.LINES_MAX + 1);
     }
 
