@@ -164,8 +164,9 @@ class PurchaseOrderImportTest {
         PurchaseOrderImportResult preview = preview(HEADER + "A,Cloud,AWS EMEA SARL,USD,2026-01,2026-12,1,ALL,1\n", true);
         assertThat(problems(preview.items().get(0))).containsExactly("1 currency CURRENCY_FIXED");
         assertThat(problems(run(HEADER + "A,Cloud,AWS EMEA SARL,EUR,2026-01,2026-12,9,ALL,1\n", true).items().get(0))).containsExactly("1  LINE_HAS_ALLOCATIONS");
+        long other = id("B");
         container.with(PurchaseOrderService.class, s -> {
-            s.delete(id("B"), null, null);
+            s.delete(other, null, null);
             return null;
         });
         assertThat(problems(preview(TWO, true).items().get(1))).containsExactly("3 purchaseOrderId PURCHASE_ORDER_ID_TAKEN_BY_DELETED");
