@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +19,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceState;
@@ -33,7 +30,6 @@ import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.party.Contact;
 import org.openpo.domain.party.Seller;
 import org.openpo.domain.rule.BusinessRuleException;
-import org.openpo.domain.rule.NotFoundException;
 import org.openpo.ejb.audit.Snapshots;
 import org.openpo.ejb.order.PurchaseOrderService;
 import org.openpo.ejb.party.SellerService;
@@ -50,8 +46,6 @@ public class WhatIfService {
     public static final int INVOICES_MAX = 2000;
     private static final int CHUNK = 500;
 
-    @PersistenceContext(unitName = "po")
-    private EntityManager em;
     @Resource
     private SessionContext context;
     @EJB
@@ -78,36 +72,21 @@ public class WhatIfService {
         BusinessRuleException.throwIfAny(orders.check(draft, id, false));
         PurchaseOrder po = id == null
                 ? new PurchaseOrder(draft, sellerIds(draft), List.of(), actor(), Now.instant(clock))
-                : amended(detached(id), draft);
+                : amended(orders.detached(id), draft);
         return simulate(po, RematchScope.ALL);
     }
 
     /** What matching again with this scope would do for an order as it stands. */
     @RolesAllowed("MANAGER")
     public WhatIf of(long id, RematchScope scope) {
-        return simulate(detached(id), scope);
-    }
-
-    /** The order, read whole and then taken out of the persistence context: nothing done to it can reach the database. */
-    private PurchaseOrder detached(long id) {
-        PurchaseOrder po = em.find(PurchaseOrder.class, id);
-        if (po == null || po.isDeleted()) {
-            throw new NotFoundException("PurchaseOrder", id);
-        }
-        // Reads what is loaded only when asked for.
-        Snapshots.of(po);
-        em.detach(po);
-        return po;
+        return simulate(orders.detached(id), scope);
     }
 
     private PurchaseOrder amended(PurchaseOrder po, PurchaseOrderDraft draft) {
         JsonObject before = Snapshots.of(po);
         List<String> emails = po.contacts().stream().map(c -> Contact.keyOf(c.email())).toList();
         boolean contactsChange = !emails.equals(draft.contacts().stream().map(c -> Contact.keyOf(c.email())).toList());
-        Set<Long> allocated = new HashSet<>(em.createQuery("select distinct a.lineItem.id from Allocation a where a.lineItem.purchaseOrder.id = :id", Long.class)
-                .setParameter("id", po.id()).getResultList());
-        po.makeRoomForNumbers(draft, allocated);
-        po.amend(draft, sellerIds(draft), po.contacts(), allocated);
+        orders.amendDetached(po, draft);
         if (contactsChange || !Snapshots.of(po).equals(before)) {
             po.changed(actor(), Now.instant(clock));
         }

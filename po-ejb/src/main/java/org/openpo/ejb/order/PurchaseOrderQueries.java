@@ -5,13 +5,18 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -22,7 +27,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.order.AmountBasis;
+import org.openpo.domain.order.ContactDraft;
+import org.openpo.domain.order.LineItem;
+import org.openpo.domain.order.LineItemDraft;
+import org.openpo.domain.order.NaturalOrder;
 import org.openpo.domain.order.PurchaseOrder;
+import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderIds;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.party.Contact;
@@ -86,6 +97,65 @@ public class PurchaseOrderQueries {
         boolean more = found.size() > limit;
         List<PurchaseOrderRow> part = more ? found.subList(0, limit) : found;
         return new Slice<>(part, more ? new Cursor(name, sort.textOf(part.get(limit - 1)), part.get(limit - 1).id()).encode() : null);
+    }
+
+    /** How two ways of typing a purchase order ID meet; the keys of {@link #idsByPurchaseOrderId}. */
+    public static String keyOf(String purchaseOrderId) {
+        return PurchaseOrderIds.normalizedKey(purchaseOrderId);
+    }
+
+    /** Internal ids of those of these purchase orders that are here, by {@link #keyOf}; deleted ones are not. */
+    public Map<String, Long> idsByPurchaseOrderId(Collection<String> purchaseOrderIds) {
+        List<String> keys = purchaseOrderIds.stream().map(PurchaseOrderQueries::keyOf).distinct().toList();
+        return keys.isEmpty() ? Map.of() : em.createQuery("select p.idKey, p.id from PurchaseOrder p where p.idKey in :keys and p.deletedAt is null", Object[].class)
+                .setParameter("keys", keys).getResultStream().collect(Collectors.toMap(r -> (String) r[0], r -> (Long) r[1]));
+    }
+
+    /**
+     * Purchase orders as drafts, in the order of the ids; those that were deleted meanwhile are left out. Reads as many rows for many orders as for one.
+     *
+     * @param ids at most 500
+     */
+    public List<PurchaseOrderDraft> drafts(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, List<String>> names = sellerNames(ids);
+        Map<Long, List<String>> registrations = texts("select p.id, t from PurchaseOrder p join p.taxRegistrationNumbers t where p.id in :ids order by t", ids);
+        Map<Long, List<String>> units = texts("select p.id, u from PurchaseOrder p join p.invoiceUnits u where p.id in :ids order by u", ids);
+        Map<Long, List<LineItemDraft>> lines = lines(ids);
+        Map<Long, Map<String, String>> tags = new HashMap<>();
+        rows("select p.id, key(t), value(t) from PurchaseOrder p join p.tags t where p.id in :ids", ids)
+                .forEach(r -> tags.computeIfAbsent((Long) r[0], id -> new HashMap<>()).put((String) r[1], (String) r[2]));
+        Map<Long, List<ContactDraft>> contacts = new HashMap<>();
+        rows("select p.id, c.name, c.email, c.phone, c.language, index(c) from PurchaseOrder p join p.contacts c where p.id in :ids order by index(c)", ids)
+                .forEach(r -> contacts.computeIfAbsent((Long) r[0], id -> new ArrayList<>()).add(new ContactDraft((String) r[1], (String) r[2], (String) r[3], (String) r[4])));
+        Map<Long, PurchaseOrderDraft> drafts = new HashMap<>();
+        rows("select p.id, p.purchaseOrderId, p.description, p.anySeller, p.billTo, p.shipTo, p.paymentTerms, p.currency, p.effectiveMonth, p.expirationMonth, p.amountBasis "
+                + "from PurchaseOrder p where p.id in :ids and p.deletedAt is null", ids).forEach(r -> drafts.put((Long) r[0], new PurchaseOrderDraft((String) r[1], (String) r[2], (Boolean) r[3],
+                names.get(r[0]), registrations.get(r[0]), units.get(r[0]), (String) r[4], (String) r[5], (String) r[6], (String) r[7], (YearMonth) r[8], (YearMonth) r[9],
+                (AmountBasis) r[10], contacts.get(r[0]), tags.get(r[0]), lines.get(r[0]))));
+        return ids.stream().map(drafts::get).filter(Objects::nonNull).toList();
+    }
+
+    private Map<Long, List<LineItemDraft>> lines(List<Long> ids) {
+        Map<Long, List<String>> accounts = texts("select l.id, a from LineItem l join l.chargeAccounts a where l.purchaseOrder.id in :ids order by a", ids);
+        return rows("select l.purchaseOrder.id, l from LineItem l where l.purchaseOrder.id in :ids", ids).map(r -> Map.entry((Long) r[0], (LineItem) r[1]))
+                .sorted(Comparator.comparing(e -> e.getValue().number(), NaturalOrder.INSTANCE))
+                .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(e -> draft(e.getValue(), accounts.get(e.getValue().id())), Collectors.toList())));
+    }
+
+    private static LineItemDraft draft(LineItem l, List<String> accounts) {
+        return new LineItemDraft(l.id(), l.number(), l.description(), l.type(), l.window().from(), l.window().to(), l.isBalanceTracked(), l.unitPrice(), l.quantity(), l.tax(),
+                l.overspendPolicy(), accounts);
+    }
+
+    private Map<Long, List<String>> texts(String query, List<Long> ids) {
+        return rows(query, ids).collect(Collectors.groupingBy(r -> (Long) r[0], Collectors.mapping(r -> (String) r[1], Collectors.toList())));
+    }
+
+    private Stream<Object[]> rows(String query, List<Long> ids) {
+        return em.createQuery(query, Object[].class).setParameter("ids", ids).getResultStream();
     }
 
     private List<PurchaseOrderRow> rows(ListQuery query, PurchaseOrderSort sort, boolean descending, int first, int max) {

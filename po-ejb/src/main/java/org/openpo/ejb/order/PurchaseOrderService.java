@@ -26,6 +26,7 @@ import org.openpo.domain.order.LineItem;
 import org.openpo.domain.order.LineItemDraft;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.PurchaseOrder;
+import org.openpo.domain.order.PurchaseOrderDiff;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderIds;
 import org.openpo.domain.order.PurchaseOrderRules;
@@ -93,6 +94,13 @@ public class PurchaseOrderService {
     /** @return the new order's id */
     @RolesAllowed("MANAGER")
     public long create(PurchaseOrderDraft draft) {
+        return create(draft, null);
+    }
+
+    /** @param reason kept with the first version, or null; @return the new order's id */
+    @RolesAllowed("MANAGER")
+    public long create(PurchaseOrderDraft draft, String reason) {
+        checkReason(reason);
         BusinessRuleException.throwIfAny(check(draft, null, false));
         PurchaseOrder po = new PurchaseOrder(draft, sellerIds(draft), contacts.resolve(draft.contacts(), actor()), actor(), Now.instant(clock));
         em.persist(po);
@@ -103,7 +111,7 @@ public class PurchaseOrderService {
             throw TransactionRetry.isUniqueViolation(e)
                     ? new BusinessRuleException("purchaseOrderId", ErrorCode.PURCHASE_ORDER_ID_TAKEN, po.purchaseOrderId()) : e;
         }
-        note(po, "PURCHASE_ORDER_CREATED", null, null);
+        note(po, "PURCHASE_ORDER_CREATED", null, reason);
         return po.id();
     }
 
@@ -114,8 +122,56 @@ public class PurchaseOrderService {
      */
     @RolesAllowed("MANAGER")
     public void replace(long id, Long version, PurchaseOrderDraft draft) {
+        replace(id, version, draft, null);
+    }
+
+    /** The same with a reason, which may be null. */
+    @RolesAllowed("MANAGER")
+    public void replace(long id, Long version, PurchaseOrderDraft draft, String reason) {
+        checkReason(reason);
         PurchaseOrder po = lock(id, version);
-        amend(po, draft, "PURCHASE_ORDER_CHANGED", null);
+        amend(po, draft, "PURCHASE_ORDER_CHANGED", reason);
+    }
+
+    /**
+     * What {@link #replace} would change, without saving it.
+     *
+     * @throws BusinessRuleException with everything for which it would be refused
+     */
+    @RolesAllowed("MANAGER")
+    public List<PurchaseOrderDiff.Change> changes(long id, PurchaseOrderDraft draft) {
+        BusinessRuleException.throwIfAny(check(draft, id, false));
+        PurchaseOrder po = detached(id);
+        PurchaseOrderState before = po.state(sellers.names(po.sellerIds())::get);
+        amendDetached(po, draft);
+        PurchaseOrderState after = po.state(sellers.names(po.sellerIds())::get);
+        return PurchaseOrderDiff.between(before, new PurchaseOrderState(after.draft().withContacts(draft.contacts()), after.suspended(), after.closedLines(), after.deleted()));
+    }
+
+    /** The order, read whole and then taken out of the persistence context: nothing done to it can reach the database. */
+    @RolesAllowed("MANAGER")
+    public PurchaseOrder detached(long id) {
+        PurchaseOrder po = em.find(PurchaseOrder.class, id);
+        if (po == null || po.isDeleted()) {
+            throw new NotFoundException("PurchaseOrder", id);
+        }
+        // Reads what is loaded only when asked for.
+        Snapshots.of(po);
+        em.detach(po);
+        return po;
+    }
+
+    /** Changes a {@link #detached} order as {@link #replace} would. Its contacts stay: they take no part in matching. */
+    @RolesAllowed("MANAGER")
+    public void amendDetached(PurchaseOrder po, PurchaseOrderDraft draft) {
+        Set<Long> allocated = linesWithAllocations(po);
+        po.makeRoomForNumbers(draft, allocated);
+        po.amend(draft, sellerIds(draft), po.contacts(), allocated);
+    }
+
+    private Set<Long> linesWithAllocations(PurchaseOrder po) {
+        return new HashSet<>(em.createQuery("select distinct a.lineItem.id from Allocation a where a.lineItem.purchaseOrder.id = :id", Long.class)
+                .setParameter("id", po.id()).getResultList());
     }
 
     /** Suspends, resumes: see reference §5 for what is allowed from where. */
@@ -271,8 +327,7 @@ public class PurchaseOrderService {
         JsonObject before = Snapshots.of(po);
         Set<Long> sellerIds = sellerIds(draft);
         var people = contacts.resolve(draft.contacts(), actor());
-        Set<Long> allocated = new HashSet<>(em.createQuery("select distinct a.lineItem.id from Allocation a where a.lineItem.purchaseOrder.id = :id", Long.class)
-                .setParameter("id", po.id()).getResultList());
+        Set<Long> allocated = linesWithAllocations(po);
         // Numbers are unique in the database: lines that go or change theirs make room before others take the numbers.
         po.makeRoomForNumbers(draft, allocated);
         em.flush();

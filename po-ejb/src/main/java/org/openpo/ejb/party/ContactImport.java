@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.Resource;
@@ -202,19 +203,11 @@ public class ContactImport {
         if (text == null) {
             return null;
         }
-        switch (text.toLowerCase(Locale.ROOT)) {
-            case "true":
-            case "yes":
-            case "1":
-                return true;
-            case "false":
-            case "no":
-            case "0":
-                return false;
-            default:
-                checks.add(column.header(), ErrorCode.NOT_ALLOWED_VALUE, text.length() <= 60 ? text : text.substring(0, 60) + "…", "true, false");
-                return null;
+        Optional<Boolean> flag = SpreadsheetText.flag(text);
+        if (flag.isEmpty()) {
+            checks.add(column.header(), ErrorCode.NOT_ALLOWED_VALUE, text.length() <= 60 ? text : text.substring(0, 60) + "…", "true, false");
         }
+        return flag.orElse(null);
     }
 
     private static Map<String, String> cells(ContactFile.Row row) {

@@ -149,6 +149,17 @@ public class ContactService {
         return new ArrayList<>(contacts);
     }
 
+    /** Of these contacts those that the directory has, as they would stand on a purchase order, by {@link Contact#keyOf}: for one who was switched off the successor. */
+    @PermitAll
+    public Map<String, ContactDraft> known(List<ContactDraft> drafts) {
+        Map<String, ContactDraft> known = new HashMap<>();
+        byEmail(drafts).forEach((key, contact) -> {
+            Contact stands = !contact.isActive() && contact.replacedBy() != null ? em.find(Contact.class, contact.replacedBy()) : contact;
+            known.put(key, new ContactDraft(stands.name(), stands.email(), stands.phone(), stands.language()));
+        });
+        return known;
+    }
+
     /** A violation {@code contacts[i].email} for each address that the directory lacks: only administrators add to it. */
     @PermitAll
     public List<Violation> unknown(List<ContactDraft> drafts) {

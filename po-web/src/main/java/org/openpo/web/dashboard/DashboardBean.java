@@ -1,10 +1,13 @@
 package org.openpo.web.dashboard;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
 
 import jakarta.ejb.EJB;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -12,6 +15,7 @@ import jakarta.inject.Named;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.ejb.order.Attention;
 import org.openpo.ejb.order.CurrencyTotals;
+import org.openpo.ejb.order.PurchaseOrderExport;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderRow;
 import org.openpo.ejb.party.SellerService;
@@ -32,6 +36,8 @@ public class DashboardBean implements Serializable {
     private PurchaseOrderQueries queries;
     @EJB
     private SellerService sellers;
+    @EJB
+    private PurchaseOrderExport orderExport;
     @Inject
     private Texts texts;
     @Inject
@@ -131,6 +137,16 @@ public class DashboardBean implements Serializable {
         }
         return state.getExpiresTo() == null ? texts.get("dashboard.expires.since", formats.month(state.getExpiresFrom()))
                 : formats.months(state.getExpiresFrom(), state.getExpiresTo());
+    }
+
+    /** Hands out the list as it is filtered and sorted, all pages of it, as a file that can be imported again. */
+    public void export() throws IOException {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        ExternalContext external = faces.getExternalContext();
+        external.setResponseContentType("text/csv;charset=UTF-8");
+        external.setResponseHeader("Content-Disposition", "attachment; filename=\"purchase-orders.csv\"");
+        orderExport.write(state.filter(), state.sortBy(), state.isDescending(), external.getResponseOutputStream());
+        faces.responseComplete();
     }
 
     /** The sellers of a row in one line, or "any seller". */

@@ -65,23 +65,27 @@ public class PurchaseOrderResource {
     @RolesAllowed("VIEWER")
     public JsonObject list() {
         ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
-        String purchaseOrderId = query.text("purchaseOrderId");
-        String tag = query.text("tag");
-        int colon = tag == null ? -1 : tag.indexOf(':');
-        PurchaseOrderFilter filter = new PurchaseOrderFilter(query.text("search"), purchaseOrderId,
-                query.choices("status", PurchaseOrderStatus.class), query.text("seller"), query.text("currency"),
-                colon < 0 ? tag : tag.substring(0, colon), colon < 0 ? null : tag.substring(colon + 1),
-                query.month("expiresFrom"), query.month("expiresTo"), query.choice("condition", PurchaseOrderFilter.Condition.class), query.text("contact"));
+        PurchaseOrderFilter filter = filter(query);
         var sort = query.sort(PurchaseOrderSort.values(), PurchaseOrderSort::field, PurchaseOrderSort.PURCHASE_ORDER_ID);
         int limit = query.limit();
         String cursor = query.cursor();
         query.finishOrThrow();
         var found = queries.slice(filter, sort.field(), sort.descending(), cursor, limit);
-        if (purchaseOrderId != null) {
+        if (filter.purchaseOrderId() != null) {
             Slice<PurchaseOrderDetails> whole = new Slice<>(found.items().stream().map(row -> queries.details(row.id())).toList(), found.nextCursor());
             return ListQueryParameters.answer(whole, PurchaseOrderJson::write);
         }
         return ListQueryParameters.answer(found, PurchaseOrderJson::write);
+    }
+
+    /** The filters of a list by the names of its fields. */
+    static PurchaseOrderFilter filter(ListQueryParameters query) {
+        String tag = query.text("tag");
+        int colon = tag == null ? -1 : tag.indexOf(':');
+        return new PurchaseOrderFilter(query.text("search"), query.text("purchaseOrderId"),
+                query.choices("status", PurchaseOrderStatus.class), query.text("seller"), query.text("currency"),
+                colon < 0 ? tag : tag.substring(0, colon), colon < 0 ? null : tag.substring(colon + 1),
+                query.month("expiresFrom"), query.month("expiresTo"), query.choice("condition", PurchaseOrderFilter.Condition.class), query.text("contact"));
     }
 
     @POST

@@ -30,9 +30,10 @@ final class VersionJson {
         return summary(v).build();
     }
 
-    private static JsonObjectBuilder summary(VersionView v) {
+    /** Differences between two states of a purchase order. */
+    static JsonArrayBuilder changes(List<PurchaseOrderDiff.Change> differences) {
         JsonArrayBuilder changes = Jsons.array();
-        for (PurchaseOrderDiff.Change c : v.changes()) {
+        for (PurchaseOrderDiff.Change c : differences) {
             changes.add(Jsons.object()
                     .add("lineItem", Jsons.text(c.lineItem()))
                     .add("field", c.field())
@@ -40,13 +41,17 @@ final class VersionJson {
                     .add("before", value(c.before()))
                     .add("after", value(c.after())));
         }
+        return changes;
+    }
+
+    private static JsonObjectBuilder summary(VersionView v) {
         return Jsons.object()
                 .add("number", v.number())
                 .add("at", Jsons.text(v.at()))
                 .add("actor", v.actor())
                 .add("action", v.action())
                 .add("reason", Jsons.text(v.reason()))
-                .add("changes", changes);
+                .add("changes", changes(v.changes()));
     }
 
     private static JsonValue value(Object value) {

@@ -47,6 +47,7 @@ import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.setting.Setting;
+import org.openpo.ejb.inbound.PurchaseOrderImportResult;
 import org.openpo.ejb.ledger.LedgerCheckView;
 import org.openpo.ejb.party.ContactFilter;
 
@@ -92,7 +93,7 @@ class BundleTest {
                         OverspendPolicy.values(), InvoiceClass.values(), InvoiceKind.values(), InvoiceState.values(), InvoiceSource.values(),
                         AllocationHow.values(), CorrectionKind.values(), RateSource.values(), ExceptionCode.values(), MatchCriterion.values(), ImportState.values(), RowOutcome.values(), Setting.values(),
                         LedgerCheckView.Figure.values(), ContactFilter.Condition.values(), NoticeKind.values(), DeliveryState.values(), Channel.values(),
-                        DeliveryAttempt.Outcome.values(), AwsReceiverRole.values())
+                        DeliveryAttempt.Outcome.values(), AwsReceiverRole.values(), PurchaseOrderImportResult.Outcome.values())
                 .flatMap(Stream::of).forEach(constant -> needed.add(Texts.keyOf((Enum<?>) constant)));
         assertThat(english.keySet()).containsAll(needed);
         assertThat(english.keySet().stream().filter(key -> key.startsWith("error.") || key.startsWith("enum."))

@@ -52,6 +52,7 @@ import org.openpo.domain.notice.NoticePolicy;
 import org.openpo.domain.order.AmountBasis;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.OverspendPolicy;
+import org.openpo.domain.order.PurchaseOrderDiff;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
@@ -60,6 +61,8 @@ import org.openpo.domain.wayout.WayOutKind;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountView;
 import org.openpo.ejb.inbound.AwsPullView;
+import org.openpo.ejb.inbound.PurchaseOrderImportResult;
+import org.openpo.ejb.inbound.read.PurchaseOrderFile;
 import org.openpo.ejb.ledger.LedgerCheckView;
 import org.openpo.ejb.notice.BurnDown;
 import org.openpo.ejb.notice.ContactChoice;
@@ -261,6 +264,18 @@ class OpenApiTest {
         assertThat(ContactJson.write(imported, new ApiTexts(Locale.ENGLISH)).keySet()).isEqualTo(properties("ContactImport").keySet());
         assertThat(ContactJson.write(imported, new ApiTexts(Locale.ENGLISH)).getJsonArray("refused").getJsonObject(0).keySet())
                 .isEqualTo(properties("ContactImport").getJsonObject("refused").getJsonObject("items").getJsonObject("properties").keySet());
+        PurchaseOrderImportResult orders = new PurchaseOrderImportResult(true, PurchaseOrderFile.Format.OPENPO_CSV, 1, List.of(new PurchaseOrderImportResult.Item(1, "PO-1", null,
+                PurchaseOrderImportResult.Outcome.REFUSED, null, null, null, null, 1, List.of(new PurchaseOrderDiff.Change(null, "currency", PurchaseOrderDiff.Kind.CHANGED, "USD", "EUR")),
+                List.of(new PurchaseOrderFile.Problem(1, "", Violation.of("", ErrorCode.REQUIRED))), List.of(1L))), null);
+        JsonObject written = PurchaseOrderImportJson.write(orders, new ApiTexts(Locale.ENGLISH));
+        JsonObject item = properties("PurchaseOrderImport").getJsonObject("items").getJsonObject("items").getJsonObject("properties");
+        assertThat(written.keySet()).isEqualTo(properties("PurchaseOrderImport").keySet());
+        assertThat(strings(item.getJsonObject("outcome").getJsonArray("enum"))).isEqualTo(names(PurchaseOrderImportResult.Outcome.values()));
+        assertThat(strings(properties("PurchaseOrderImport").getJsonObject("format").getJsonArray("enum"))).isEqualTo(names(PurchaseOrderFile.Format.values()));
+        assertThat(written.getJsonArray("items").getJsonObject(0).keySet()).isEqualTo(item.keySet());
+        assertThat(written.getJsonArray("items").getJsonObject(0).getJsonArray("changes").getJsonObject(0).keySet()).isEqualTo(properties("PurchaseOrderChange").keySet());
+        assertThat(written.getJsonArray("items").getJsonObject(0).getJsonArray("errors").getJsonObject(0).keySet())
+                .isEqualTo(item.getJsonObject("errors").getJsonObject("items").getJsonObject("properties").keySet());
         assertThat(SellerResource.json(new SellerView(1, 1, "a", List.of(), List.of(), List.of(), true)).keySet())
                 .isEqualTo(properties("Seller").keySet());
     }

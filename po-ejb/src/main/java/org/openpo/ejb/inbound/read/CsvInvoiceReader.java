@@ -1,33 +1,21 @@
 package org.openpo.ejb.inbound.read;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 
 import org.openpo.domain.invoice.InvoiceClass;
 import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.rule.BusinessRuleException;
-import org.openpo.domain.rule.Checks;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.invoice.Standing;
@@ -37,17 +25,11 @@ import org.openpo.ejb.invoice.Standing;
  * a sender's, read by a {@link ColumnMapping}. Separated by comma, semicolon, tab or bar, whichever makes the most sense of the header.
  */
 final class CsvInvoiceReader implements InvoiceReader {
-    private static final int SHOWN = 60;
-
     private final FileText text;
     private final char separator;
     private final ColumnMapping mapping;
     private final Optional<DatePattern> datePattern;
-    /** The file's spelling of each column, and where it stands. */
-    private final Map<InvoiceColumn, String> headers = new EnumMap<>(InvoiceColumn.class);
-    private final Map<InvoiceColumn, Integer> positions = new EnumMap<>(InvoiceColumn.class);
-    private Set<Integer> nameless = Set.of();
-    private int width;
+    private CsvHeader<InvoiceColumn> header;
     private Origin origin;
 
     private CsvInvoiceReader(FileText text, char separator, ColumnMapping mapping) {
@@ -76,42 +58,35 @@ final class CsvInvoiceReader implements InvoiceReader {
 
     @Override
     public void read(Consumer<Row> rows) {
-        long line = 1;
-        try (Reader reader = text.reader(); CsvReader<CsvRecord> csv = CsvShape.csv(separator).ofCsvRecord(reader)) {
-            long number = 0;
-            for (CsvRecord csvRecord : csv) {
-                List<String> cells = csvRecord.getFields();
-                line = csvRecord.getStartingLineNumber() + cells.stream().flatMapToInt(String::chars).filter(c -> c == '\n').count() + 1;
-                if (origin == null) {
-                    header(cells.stream().map(String::strip).toList());
-                } else if (!cells.stream().allMatch(String::isBlank)) {
-                    rows.accept(row(++number, cells));
-                }
+        CsvShape.walk(text, separator, new CsvShape.Listener() {
+            @Override
+            public void header(List<String> names) {
+                beginWith(names);
             }
-        } catch (CsvParseException e) {
-            throw new BusinessRuleException("", ErrorCode.CSV_MALFORMED, line);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+
+            @Override
+            public void row(long number, List<String> cells) {
+                rows.accept(rowOf(number, cells));
+            }
+        });
     }
 
-    private void header(List<String> names) {
-        width = names.size();
+    private void beginWith(List<String> names) {
         if (mapping.mapsColumns()) {
             BusinessRuleException.throwIfAny(mapping.check(names).stream().map(v -> new Violation("", v.code(), v.arguments())).toList());
-            mapping.columns().forEach((column, name) -> place(column, names, indexOf(names, name)));
+            header = new CsvHeader<>(InvoiceColumn.class, names);
+            mapping.columns().forEach((column, name) -> header.place(column, names, indexOf(names, name)));
         } else {
-            ownHeader(names);
+            header = CsvHeader.own(InvoiceColumn.class, names, InvoiceColumn::named);
+            List<String> missing = header.missing(InvoiceColumn.REQUIRED);
+            if (!header.has(InvoiceColumn.GROSS) && !header.has(InvoiceColumn.NET)) {
+                missing.add(InvoiceColumn.GROSS.header());
+            }
+            header.require(missing);
         }
-        nameless = new LinkedHashSet<>();
         Map<String, String> columns = new HashMap<>();
         for (InvoiceColumn column : InvoiceColumn.values()) {
-            columns.put(column.field(), name(column));
-        }
-        for (int i = 0; i < width; i++) {
-            if (names.get(i).isEmpty()) {
-                nameless.add(i);
-            }
+            columns.put(column.field(), header.name(column));
         }
         origin = Origin.of(columns);
     }
@@ -126,61 +101,22 @@ final class CsvInvoiceReader implements InvoiceReader {
         throw new IllegalStateException("checked before: " + name);
     }
 
-    private boolean place(InvoiceColumn column, List<String> names, int index) {
-        positions.put(column, index);
-        return headers.put(column, names.get(index)) == null;
-    }
-
-    private void ownHeader(List<String> names) {
-        Set<String> unknown = new LinkedHashSet<>();
-        for (int i = 0; i < names.size(); i++) {
-            Optional<InvoiceColumn> column = InvoiceColumn.named(names.get(i));
-            if (column.isEmpty() && !names.get(i).isEmpty() && !ErrorFile.isReason(names.get(i))) {
-                unknown.add(shown(names.get(i)));
-            }
-            if (column.isPresent() && !place(column.get(), names, i)) {
-                throw new BusinessRuleException("", ErrorCode.COLUMN_REPEATED, names.get(i));
-            }
-        }
-        // A column that is not understood could be a misspelt one that decides: refused, not dropped.
-        if (!unknown.isEmpty()) {
-            throw new BusinessRuleException("", ErrorCode.COLUMN_UNKNOWN, String.join(", ", unknown));
-        }
-        List<String> missing = InvoiceColumn.REQUIRED.stream().filter(c -> !headers.containsKey(c)).map(InvoiceColumn::header).collect(Collectors.toCollection(ArrayList::new));
-        if (!headers.containsKey(InvoiceColumn.GROSS) && !headers.containsKey(InvoiceColumn.NET)) {
-            missing.add(InvoiceColumn.GROSS.header());
-        }
-        if (!missing.isEmpty()) {
-            throw new BusinessRuleException("", ErrorCode.COLUMN_MISSING, String.join(", ", missing));
-        }
-    }
-
-    private Row row(long number, List<String> cells) {
+    private Row rowOf(long number, List<String> cells) {
         Cells c = new Cells(cells);
-        boolean beyond = cells.size() > width && !cells.subList(width, cells.size()).stream().allMatch(String::isBlank)
-                || nameless.stream().anyMatch(i -> i < cells.size() && !cells.get(i).isBlank());
-        if (beyond || cells.size() < width) {
-            return new Refused(number, origin, c.raw(InvoiceColumn.INVOICE_ID), List.of(Violation.of("", ErrorCode.COLUMNS_DIFFER, cells.size(), width)));
+        if (!header.fits(cells)) {
+            return new Refused(number, origin, c.raw(InvoiceColumn.INVOICE_ID), List.of(Violation.of("", ErrorCode.COLUMNS_DIFFER, cells.size(), header.width())));
         }
         InvoiceDraft draft = c.draft();
         List<Violation> violations = c.checks.violations();
         return violations.isEmpty() ? new Read(number, origin, draft, Standing.DUE) : new Refused(number, origin, c.raw(InvoiceColumn.INVOICE_ID), violations);
     }
 
-    private static String shown(String value) {
-        return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
-    }
-
-    private String name(InvoiceColumn column) {
-        return headers.getOrDefault(column, column.header());
-    }
-
-    /** The cells of one row as values; collects what cannot be understood. */
-    private final class Cells {
+    /** The cells of one row, and what the mapping says of all rows. */
+    private final class Cells extends CsvRow<InvoiceColumn> {
         private final List<String> cells;
-        private final Checks checks = new Checks();
 
         Cells(List<String> cells) {
+            super(header, separator);
             this.cells = cells;
         }
 
@@ -211,54 +147,29 @@ final class CsvInvoiceReader implements InvoiceReader {
             return Arrays.stream(columns).anyMatch(c -> raw(c) != null);
         }
 
-        /** The cell's text, or null if there is none. */
-        private String cell(InvoiceColumn column) {
-            Integer position = positions.get(column);
-            if (position == null || position >= cells.size()) {
-                return null;
-            }
-            String value = SpreadsheetText.read(cells.get(position).strip()).strip();
-            return value.isEmpty() ? null : value;
+        @Override
+        String written(InvoiceColumn column) {
+            return header.raw(column, cells);
         }
 
-        private String raw(InvoiceColumn column) {
+        @Override
+        String raw(InvoiceColumn column) {
             String value = cell(column);
             return value == null ? mapping.constants().get(column) : value;
         }
 
-        private String text(InvoiceColumn column) {
-            String value = raw(column);
-            if (value != null && !FieldText.isClean(value)) {
-                checks.add(name(column), ErrorCode.INVALID_CHARACTERS);
-                return null;
-            }
-            return value == null ? null : value.replaceAll("[\\r\\n\\t]+", " ");
-        }
-
-        private String currency(InvoiceColumn column) {
-            String value = text(column);
-            return value == null ? null : value.toUpperCase(java.util.Locale.ROOT);
-        }
-
-        private BigDecimal number(InvoiceColumn column) {
-            String value = cell(column);
-            if (value == null) {
+        @Override
+        BigDecimal number(InvoiceColumn column) {
+            if (cell(column) == null) {
                 return parsed(column, ErrorCode.NOT_A_NUMBER, FieldText::plainNumber);
             }
-            if (mapping.decimalMark() != DecimalMark.AUTO) {
-                return parsed(column, ErrorCode.NOT_A_NUMBER, v -> FieldText.number(v, mapping.decimalMark()));
-            }
-            // Only where the comma separates the columns does it not separate the decimals.
-            boolean commaIsLikely = separator != ',';
-            if (FieldText.isAmbiguous(value, commaIsLikely)) {
-                checks.add(name(column), ErrorCode.NUMBER_AMBIGUOUS, shown(value));
-                return null;
-            }
-            return parsed(column, ErrorCode.NOT_A_NUMBER, v -> FieldText.number(v, commaIsLikely));
+            return mapping.decimalMark() == DecimalMark.AUTO ? super.number(column)
+                    : parsed(column, ErrorCode.NOT_A_NUMBER, v -> FieldText.number(v, mapping.decimalMark()));
         }
 
         /** A sender's column may hold a day where a month is asked for. */
-        private YearMonth month(InvoiceColumn column) {
+        @Override
+        YearMonth month(InvoiceColumn column) {
             boolean sendersDay = mapping.mapsColumns() && cell(column) != null;
             return parsed(column, ErrorCode.NOT_A_MONTH, v -> FieldText.month(v).or(() -> sendersDay ? sendersDate(v).map(YearMonth::from) : Optional.empty()));
         }
@@ -269,25 +180,6 @@ final class CsvInvoiceReader implements InvoiceReader {
 
         private Optional<LocalDate> sendersDate(String value) {
             return datePattern.isPresent() ? datePattern.get().date(value) : FieldText.date(value);
-        }
-
-        private <E extends Enum<E>> E constant(InvoiceColumn column, Class<E> type) {
-            String value = raw(column);
-            Optional<E> found = value == null ? Optional.empty() : FieldText.constant(type, value);
-            if (value != null && found.isEmpty()) {
-                checks.add(name(column), ErrorCode.NOT_ALLOWED_VALUE, shown(value),
-                        Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")));
-            }
-            return found.orElse(null);
-        }
-
-        private <T> T parsed(InvoiceColumn column, ErrorCode otherwise, Function<String, Optional<T>> parser) {
-            String value = raw(column);
-            Optional<T> found = value == null ? Optional.empty() : parser.apply(value);
-            if (value != null && found.isEmpty()) {
-                checks.add(name(column), otherwise, shown(value));
-            }
-            return found.orElse(null);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.openpo.ejb.inbound.read;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Predicate;
@@ -9,6 +10,9 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
 
 /**
  * How a CSV is cut into cells.
@@ -65,6 +69,37 @@ record CsvShape(char separator, List<String> header, long known) {
             return List.of();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** What is told of a CSV: its header, then its rows. */
+    interface Listener {
+        /** @param names of the columns, without outer spaces */
+        void header(List<String> names);
+
+        /** @param number 1-based, the header and rows without any text not counted */
+        void row(long number, List<String> cells);
+    }
+
+    /** Goes through a file from its header to its end. @throws BusinessRuleException CSV_MALFORMED with the line */
+    static void walk(FileText text, char separator, Listener listener) {
+        long line = 1;
+        try (Reader reader = text.reader(); CsvReader<CsvRecord> csv = csv(separator).ofCsvRecord(reader)) {
+            long number = -1;
+            for (CsvRecord csvRecord : csv) {
+                List<String> cells = csvRecord.getFields();
+                line = csvRecord.getStartingLineNumber() + cells.stream().flatMapToInt(String::chars).filter(c -> c == '\n').count() + 1;
+                if (number < 0) {
+                    number = 0;
+                    listener.header(cells.stream().map(String::strip).toList());
+                } else if (!cells.stream().allMatch(String::isBlank)) {
+                    listener.row(++number, cells);
+                }
+            }
+        } catch (CsvParseException e) {
+            throw new BusinessRuleException("", ErrorCode.CSV_MALFORMED, line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

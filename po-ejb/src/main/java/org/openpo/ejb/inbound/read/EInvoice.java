@@ -31,7 +31,6 @@ final class EInvoice {
     private static final int DESCRIPTION_MAX = 1000;
     private static final int CATEGORY_MAX = 100;
     private static final int CHARGE_DECIMALS = 8;
-    private static final int SHOWN = 60;
     /** Peppol: what is written where an order reference must stand and there is none. */
     private static final String NO_REFERENCE = "NA";
 
@@ -171,7 +170,7 @@ final class EInvoice {
         for (Value each : taxes) {
             Optional<BigDecimal> amount = FieldText.plainNumber(each.text());
             if (amount.isEmpty()) {
-                checks.add(names.get(Term.TAX), ErrorCode.NOT_A_NUMBER, shown(each.text()));
+                checks.add(names.get(Term.TAX), ErrorCode.NOT_A_NUMBER, FieldText.shown(each.text()));
             } else if (each.qualifier() == null || currency == null || each.qualifier().equals(currency)) {
                 sum = sum == null ? amount.get() : sum.add(amount.get());
             }
@@ -240,7 +239,7 @@ final class EInvoice {
         Value value = from.get(term);
         Optional<BigDecimal> number = value == null ? Optional.empty() : FieldText.plainNumber(value.text());
         if (value != null && number.isEmpty()) {
-            checks.add(names.get(term), ErrorCode.NOT_A_NUMBER, shown(value.text()));
+            checks.add(names.get(term), ErrorCode.NOT_A_NUMBER, FieldText.shown(value.text()));
         }
         return number.orElse(null);
     }
@@ -254,15 +253,11 @@ final class EInvoice {
         String text = value.text();
         Optional<LocalDate> date = text.matches("\\d{8}(\\d{4,6})?")
                 ? FieldText.date(text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6, 8))
-                : FieldText.date(text.matches("\\d{4}-\\d{2}-\\d{2}(Z|[+-]\\d{2}:\\d{2})") ? text.substring(0, 10) : text);
+                : FieldText.xmlDate(text);
         if (date.isEmpty()) {
-            checks.add(names.get(term), ErrorCode.NOT_A_DATE, shown(text));
+            checks.add(names.get(term), ErrorCode.NOT_A_DATE, FieldText.shown(text));
         }
         return date.orElse(null);
-    }
-
-    private static String shown(String value) {
-        return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
     }
 
     /** Lines by account and description, so that an invoice of a hundred thousand lines stays one of a few hundred charges. */

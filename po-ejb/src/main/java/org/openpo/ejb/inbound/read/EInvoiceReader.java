@@ -16,7 +16,7 @@ import org.openpo.ejb.inbound.read.EInvoice.Term;
  * (Factur-X, ZUGFeRD 2). Which of a document's elements is which business term is the table below; what is made of them is {@link EInvoice}'s.
  */
 final class EInvoiceReader implements InvoiceReader {
-    private static final String UBL = "urn:oasis:names:specification:ubl:schema:xsd:";
+    static final String UBL = "urn:oasis:names:specification:ubl:schema:xsd:";
     private static final String CII = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:";
 
     private static final Map<String, Term> UBL_TERMS = Map.ofEntries(

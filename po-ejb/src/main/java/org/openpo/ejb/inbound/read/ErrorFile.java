@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import jakarta.json.Json;
@@ -43,13 +46,13 @@ public final class ErrorFile {
     public record Refused(long number, String reason) { }
 
     private final FileText text;
-    private final ImportFormat format;
-    private final ColumnMapping mapping;
+    private final boolean json;
+    private final Predicate<String> isColumn;
 
-    private ErrorFile(FileText text, ImportFormat format, ColumnMapping mapping) {
+    private ErrorFile(FileText text, boolean json, Predicate<String> isColumn) {
         this.text = text;
-        this.format = format;
-        this.mapping = mapping;
+        this.json = json;
+        this.isColumn = isColumn;
     }
 
     /** Whether files of this format can be cut into records. */
@@ -59,7 +62,14 @@ public final class ErrorFile {
 
     /** @param mapping with which the file was read */
     public static ErrorFile of(Path file, ImportFormat format, ColumnMapping mapping) {
-        return new ErrorFile(FileText.open(file), format, mapping);
+        Set<String> mapped = mapping.columns().values().stream().map(FieldText::loose).collect(Collectors.toSet());
+        return new ErrorFile(FileText.open(file), format == ImportFormat.AWS_INVOICE_SUMMARIES,
+                format == ImportFormat.OPENPO_CSV ? name -> InvoiceColumn.named(name).isPresent() : name -> mapped.contains(FieldText.loose(name)));
+    }
+
+    /** Of a CSV of purchase orders. */
+    public static ErrorFile ofPurchaseOrders(Path file) {
+        return new ErrorFile(FileText.open(file), false, name -> PurchaseOrderColumn.named(name).isPresent());
     }
 
     /** The ending of its name. */
@@ -77,7 +87,7 @@ public final class ErrorFile {
      * @param refused in the order of their numbers
      */
     public void write(Iterator<Refused> refused, OutputStream out) throws IOException {
-        if (format == ImportFormat.AWS_INVOICE_SUMMARIES) {
+        if (json) {
             writeJson(new Cursor(refused), out);
         } else {
             writeCsv(new Cursor(refused), out);
@@ -85,8 +95,7 @@ public final class ErrorFile {
     }
 
     private void writeCsv(Cursor refused, OutputStream out) throws IOException {
-        char separator = format == ImportFormat.OPENPO_CSV ? CsvShape.of(text, name -> InvoiceColumn.named(name).isPresent()).separator()
-                : CsvShape.of(text, name -> mapping.columns().values().stream().anyMatch(c -> FieldText.loose(c).equals(FieldText.loose(name)))).separator();
+        char separator = CsvShape.of(text, isColumn).separator();
         Writer utf8 = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         // Spreadsheets take a file without the mark for one in an encoding of their own.
         utf8.write('\uFEFF');
@@ -115,18 +124,23 @@ public final class ErrorFile {
      */
     private static List<String> line(List<String> cells, List<Integer> kept, int width, String reason) {
         List<String> line = new ArrayList<>();
-        kept.stream().filter(i -> i < cells.size()).forEach(i -> line.add(SpreadsheetText.written(cells.get(i))));
+        kept.stream().filter(i -> i < cells.size()).forEach(i -> line.add(again(cells.get(i))));
         line.add(SpreadsheetText.written(reason));
-        cells.stream().skip(width).map(SpreadsheetText::written).forEach(line::add);
+        cells.stream().skip(width).map(ErrorFile::again).forEach(line::add);
         return line;
     }
 
+    /** The cell as it is written, also if the file has an apostrophe of ours there already. */
+    private static String again(String cell) {
+        return SpreadsheetText.written(SpreadsheetText.read(cell));
+    }
+
     private void writeJson(Cursor refused, OutputStream out) {
-        JsonGenerator json = Json.createGenerator(out);
-        json.writeStartObject().writeStartArray("InvoiceSummaries");
+        JsonGenerator generator = Json.createGenerator(out);
+        generator.writeStartObject().writeStartArray("InvoiceSummaries");
         AwsInvoiceSummariesReader.recognise(text).orElseThrow().originals((number, original) -> refused.reasonOf(number)
-                .ifPresent(reason -> json.write(withReason(original, reason))));
-        json.writeEnd().writeEnd().flush();
+                .ifPresent(reason -> generator.write(withReason(original, reason))));
+        generator.writeEnd().writeEnd().flush();
     }
 
     private static JsonObject withReason(JsonValue original, String reason) {

@@ -27,7 +27,15 @@ final class FieldText {
     private static final Pattern YEAR_MONTH = Pattern.compile("(\\d{4})-(\\d{2})");
     private static final Pattern EPOCH_SECONDS = Pattern.compile("-?\\d{1,11}(\\.\\d{1,9})?([eE]\\+?\\d{1,2})?");
 
+    private static final Pattern XML_DATE_WITH_OFFSET = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(Z|[+-]\\d{2}:\\d{2})");
+    private static final int SHOWN = 60;
+
     private FieldText() { }
+
+    /** The value as a sentence shows it: not longer than a line. */
+    static String shown(String value) {
+        return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
+    }
 
     /** A number as programs write it: digits, a decimal point, perhaps a small exponent. */
     static Optional<BigDecimal> plainNumber(String text) {
@@ -96,6 +104,11 @@ final class FieldText {
 
     static Optional<YearMonth> month(int year, int month) {
         return month < 1 || month > 12 ? Optional.empty() : Optional.of(YearMonth.of(year, month));
+    }
+
+    /** As {@link #date}; an offset without a time of day says nothing about the day. */
+    static Optional<LocalDate> xmlDate(String text) {
+        return date(XML_DATE_WITH_OFFSET.matcher(text).matches() ? text.substring(0, 10) : text);
     }
 
     /** 2026-01-31; a time of day after it is converted to UTC if it has an offset, else ignored. */

@@ -1,12 +1,11 @@
 package org.openpo.ejb.inbound.read;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** What a CSV of invoices can say of an invoice: a column of OpenPO's own CSV, or what a sender's column is mapped to. */
-public enum InvoiceColumn {
+public enum InvoiceColumn implements CsvColumn {
     INVOICE_ID("invoiceId", Kind.TEXT), SELLER("seller", Kind.TEXT), SELLER_TAX_ID("sellerTaxId", Kind.TEXT), KIND("kind", Kind.CHOICE),
     INVOICE_CLASS("invoiceClass", Kind.CHOICE), BILLED_ACCOUNT("billedAccount", Kind.TEXT), INVOICE_UNIT("invoiceUnit", Kind.TEXT),
     TAX_REGISTRATION_NUMBER("taxRegistrationNumber", Kind.TEXT), BILLING_PERIOD("billingPeriod", Kind.MONTH), ISSUE_DATE("issueDate", Kind.DATE),
@@ -37,11 +36,13 @@ public enum InvoiceColumn {
     }
 
     /** Its name in a header line of OpenPO's CSV, and as key of a mapping. */
+    @Override
     public String header() {
         return header;
     }
 
     /** The field of the API (spec §9) that it fills. */
+    @Override
     public String field() {
         return field;
     }
@@ -52,7 +53,6 @@ public enum InvoiceColumn {
 
     /** The column with this name, without regard to case, spaces, underscores and hyphens. */
     public static Optional<InvoiceColumn> named(String header) {
-        String wanted = FieldText.loose(header);
-        return Arrays.stream(values()).filter(c -> FieldText.loose(c.header).equals(wanted)).findFirst();
+        return CsvColumn.named(values(), header);
     }
 }

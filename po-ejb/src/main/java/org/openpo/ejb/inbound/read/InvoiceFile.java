@@ -32,7 +32,7 @@ public final class InvoiceFile {
 
     /**
      * @param mappings for a CSV that has other columns than the formats we know, and constants for what a file leaves out
-     * @throws BusinessRuleException FILE_EMPTY, FILE_ENCODING, FILE_NOT_RECOGNISED, XML_MALFORMED, XML_DTD_FORBIDDEN, PDF_WITHOUT_INVOICE,
+     * @throws BusinessRuleException FILE_EMPTY, FILE_ENCODING, FILE_NOT_RECOGNISED, FILE_IS_PURCHASE_ORDERS, XML_MALFORMED, XML_DTD_FORBIDDEN, PDF_WITHOUT_INVOICE,
      *                               PDF_BROKEN, PARQUET_BROKEN
      */
     public static InvoiceReader reader(Path file, MappingChoice mappings) {
@@ -48,7 +48,8 @@ public final class InvoiceFile {
         }
         Optional<QName> root = XmlWalk.root(file);
         if (root.isPresent()) {
-            return EInvoiceReader.recognise(file, root.get()).orElseThrow(() -> new BusinessRuleException("", ErrorCode.FILE_NOT_RECOGNISED));
+            return EInvoiceReader.recognise(file, root.get()).orElseThrow(() -> new BusinessRuleException("",
+                    UblOrderReader.isOrder(root.get()) ? ErrorCode.FILE_IS_PURCHASE_ORDERS : ErrorCode.FILE_NOT_RECOGNISED));
         }
         return text(file, FileText.open(file), mappings);
     }
@@ -68,6 +69,9 @@ public final class InvoiceFile {
         }
         if (mapping.mapsColumns()) {
             return CsvInvoiceReader.mapped(text, mapping);
+        }
+        if (PurchaseOrderFile.isCsvOfPurchaseOrders(text)) {
+            throw new BusinessRuleException("", ErrorCode.FILE_IS_PURCHASE_ORDERS);
         }
         return CsvInvoiceReader.recognise(text).orElseThrow(() -> new BusinessRuleException("", ErrorCode.FILE_NOT_RECOGNISED));
     }

@@ -1,5 +1,7 @@
 package org.openpo.ejb.inbound.read;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,9 +15,9 @@ public final class SpreadsheetText {
 
     private SpreadsheetText() { }
 
-    /** The cell as it is written. */
+    /** The cell as it is written. One that has an apostrophe there of its own gets another one, so that reading takes away ours only. */
     public static String written(String cell) {
-        return isFormula(cell) && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
+        return isFormula(withoutApostrophes(cell)) && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
     }
 
     /** The cell as it is written, in quotes where a CSV file separated by commas needs them. */
@@ -26,7 +28,24 @@ public final class SpreadsheetText {
 
     /** The cell as it was meant. */
     public static String read(String cell) {
-        return cell.length() > 1 && cell.charAt(0) == '\'' && isFormula(cell.substring(1)) ? cell.substring(1) : cell;
+        return cell.startsWith("'") && isFormula(withoutApostrophes(cell)) ? cell.substring(1) : cell;
+    }
+
+    /** True or false as spreadsheets and people write it. */
+    public static Optional<Boolean> flag(String cell) {
+        return switch (cell.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "1" -> Optional.of(true);
+            case "false", "no", "0" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String withoutApostrophes(String cell) {
+        int start = 0;
+        while (start < cell.length() && cell.charAt(start) == '\'') {
+            start++;
+        }
+        return cell.substring(start);
     }
 
     private static boolean isFormula(String cell) {

@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceRules;
+import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.rule.BusinessRuleException;
 
 /**
@@ -53,7 +54,7 @@ import org.openpo.domain.rule.BusinessRuleException;
 class ReaderFuzzTest {
     /** As they are; those below are made of them. */
     private static final List<String> PLAIN = List.of("ubl-invoice.xml", "ubl-credit-note.xml", "cii-invoice.xml", "cii-credit-note.xml", "focus-1.0.csv", "focus-1.2.csv", "focus-1.3.csv",
-            "focus-detail-1.4.csv", "cur-legacy.csv", "cur-2.csv", "invoices.csv", "summaries.json");
+            "focus-detail-1.4.csv", "cur-legacy.csv", "cur-2.csv", "invoices.csv", "summaries.json", "purchase-orders.csv", "ubl-order.xml");
     private static final List<String> MADE = List.of("utf16", "zip", "zip-of-parquet", "gzip", "parquet", "pdf");
     private static final List<String> FIXTURES = Stream.concat(PLAIN.stream(), MADE.stream()).toList();
     private static final byte[][] PARQUET = parquet();
@@ -112,7 +113,10 @@ class ReaderFuzzTest {
         });
         try {
             Path file = Files.write(directory.resolve("file"), damaged);
-            Future<?> reading = worker.submit(() -> read(file));
+            Future<?> reading = worker.submit(() -> {
+                read(file);
+                readPurchaseOrders(file);
+            });
             try {
                 reading.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
@@ -152,6 +156,20 @@ class ReaderFuzzTest {
             } else if (row instanceof InvoiceReader.Refused refused) {
                 assertThat(refused.violations()).isNotEmpty();
             }
+        }
+    }
+
+    private static void readPurchaseOrders(Path file) {
+        PurchaseOrderFile read;
+        try {
+            read = PurchaseOrderFile.read(file);
+        } catch (BusinessRuleException refused) {
+            assertThat(refused.violations()).isNotEmpty();
+            return;
+        }
+        for (PurchaseOrderFile.Order order : read.orders()) {
+            assertThat(order.problems()).allSatisfy(p -> assertThat(p.row()).isPositive());
+            assertThat(PurchaseOrderRules.check(order.draft())).allSatisfy(v -> assertThat(read.place(order, v).row()).isPositive());
         }
     }
 

@@ -1,0 +1,86 @@
+package org.openpo.browser;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** The dashboard's list of purchase orders with the dialog that imports a file. */
+final class PurchaseOrderImportDialog extends Page {
+    private static final By BODY = By.cssSelector("#orderImportBody .op-result, #orderImportBody .op-msg.bad");
+
+    PurchaseOrderImportDialog(ChromeDriver driver) {
+        super(driver);
+        find(By.id("list"));
+    }
+
+    /** Opens the dialog and hands a file in. */
+    PurchaseOrderImportDialog drop(Path file) {
+        click(By.id("list:import"));
+        find(By.id("orderImportDialog"));
+        driver.findElement(By.id("orderImportForm:file_input")).sendKeys(file.toAbsolutePath().toString());
+        until(d -> has(BODY));
+        waitUntilQuiet();
+        return this;
+    }
+
+    /** New, changed, unchanged, kept, with errors. */
+    List<String> counts() {
+        return texts("#orderImportBody .op-result dd");
+    }
+
+    /** Wrong places: row, column, purchase order, sentence. */
+    List<List<String>> wrongs() {
+        return all(By.cssSelector("#orderImportBody .op-errs tbody tr")).stream().map(row -> row.findElements(By.tagName("td")).stream().map(WebElement::getText).toList()).toList();
+    }
+
+    List<String> changes() {
+        return texts("#orderImportBody .op-history-changes dt");
+    }
+
+    /** Why the file as a whole was not read. */
+    String problem() {
+        return find(By.cssSelector("#orderImportBody .op-msg.bad")).getText();
+    }
+
+    PurchaseOrderImportDialog changeWhatIsHere() {
+        click(By.id("orderImportResult:update"));
+        return this;
+    }
+
+    String takeButton() {
+        return find(By.id("orderImportResult:take")).getText();
+    }
+
+    PurchaseOrderImportDialog take() {
+        click(By.id("orderImportResult:take"));
+        until(d -> has(By.id("orderImportDone")));
+        return this;
+    }
+
+    /** Closes the dialog after an import; the dashboard is read anew. */
+    PurchaseOrderImportDialog close() {
+        leaveBy(By.id("orderImportResult:close"));
+        return new PurchaseOrderImportDialog(driver);
+    }
+
+    List<String> orders() {
+        return texts(".op-po-table a.op-rowlink");
+    }
+
+    /** Fetches the export of the list as it is, as the button's form does it. */
+    String export() {
+        return (String) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                const form = new FormData(document.getElementById('list'));
+                form.append('list:export', 'list:export');
+                fetch(document.getElementById('list').action, {method: 'POST', body: new URLSearchParams(form)}).then(r => r.text()).then(done);
+                """);
+    }
+
+    private List<String> texts(String selector) {
+        return all(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+    }
+}
