@@ -11,10 +11,12 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -85,6 +87,22 @@ class ArchitectureTest {
 
                 private JavaClass top(JavaClass inner) {
                     return inner.getEnclosingClass().map(this::top).orElse(inner);
+                }
+            });
+
+    /** Payara's proxy stands in another package and may not touch other types: the call fails there, and nowhere else. */
+    @ArchTest
+    static final ArchRule TYPES_OF_BUSINESS_METHODS_ARE_PUBLIC = methods().that().areDeclaredInClassesThat(
+            annotatedWith(Stateless.class).or(annotatedWith(Singleton.class))).and().areNotStatic().and().arePublic()
+            .should(new ArchCondition<>("take and return public types") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream()).map(JavaClass::getBaseComponentType)
+                            .filter(type -> !isPublic(type)).forEach(type -> events.add(SimpleConditionEvent.violated(method, method.getFullName() + ": " + type.getName())));
+                }
+
+                private boolean isPublic(JavaClass type) {
+                    return type.isPrimitive() || type.getModifiers().contains(JavaModifier.PUBLIC) && type.getEnclosingClass().map(this::isPublic).orElse(true);
                 }
             });
 

@@ -12,4 +12,4 @@ import org.openpo.domain.inbound.AwsPullWindow;
  * @param actor           who asked for it
  * @param summariesSha256 of what the last complete pull brought, if that was taken in; else null
  */
-record AwsPullTicket(int attempt, AwsPull settings, AwsPullWindow window, String actor, Instant startedAt, String summariesSha256) { }
+public record AwsPullTicket(int attempt, AwsPull settings, AwsPullWindow window, String actor, Instant startedAt, String summariesSha256) { }

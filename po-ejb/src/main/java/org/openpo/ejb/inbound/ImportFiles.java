@@ -25,7 +25,7 @@ import org.openpo.ejb.startup.Settings;
  * Working copies of files, as readers want them: {@code imports/<job id>} in the data directory, from the upload until the job has ended.
  * A node that has none takes one from {@link ImportFileStore}.
  */
-final class ImportFiles {
+public final class ImportFiles {
     private static final long MEGABYTE = 1024L * 1024L;
     private static final int BUFFER = 64 * 1024;
 
@@ -36,7 +36,7 @@ final class ImportFiles {
      *
      * @param sha256 lower-case hexadecimal
      */
-    record Received(Path path, long size, String sha256) { }
+    public record Received(Path path, long size, String sha256) { }
 
     static Path of(long jobId) {
         return directory().resolve(String.valueOf(jobId));

@@ -10,7 +10,7 @@ import org.openpo.domain.inbound.ImportJob;
  * @param preview whether nothing may be written
  * @param mapping by which the columns are read, as JSON; null until that is known, and for files that need none
  */
-record ImportTicket(long jobId, int attempt, long fileId, String actor, boolean preview, String mapping) {
+public record ImportTicket(long jobId, int attempt, long fileId, String actor, boolean preview, String mapping) {
     static ImportTicket of(ImportJob job) {
         return new ImportTicket(job.id(), job.attempt(), job.fileId(), job.submittedBy(), job.isPreview(), job.mapping());
     }

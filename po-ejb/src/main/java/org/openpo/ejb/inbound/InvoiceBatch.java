@@ -24,7 +24,7 @@ import org.openpo.ejb.invoice.Standing;
  * anything is taken in, so that a file that is broken at its end changes nothing, and so that the result does not depend on the
  * order of its rows (spec §4).
  */
-final class InvoiceBatch {
+public final class InvoiceBatch {
     /** Invoices and refused rows of a batch, and the charges of all its invoices: they keep it within some hundred megabytes of memory. */
     static final int ROWS_MAX = 200_000;
     static final int CHARGES_MAX = 1_000_000;
@@ -36,7 +36,7 @@ final class InvoiceBatch {
      *
      * @param ordinal 1-based place among everything the reader delivers; unlike the row it is unique, also in an archive
      */
-    record Entry(int ordinal, long row, Origin origin, InvoiceDraft draft, Standing standing) {
+    public record Entry(int ordinal, long row, Origin origin, InvoiceDraft draft, Standing standing) {
         private boolean saysTheSameAs(Entry other) {
             return standing == other.standing && Invoice.fingerprintOf(draft).equals(Invoice.fingerprintOf(other.draft));
         }

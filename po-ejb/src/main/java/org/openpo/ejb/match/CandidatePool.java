@@ -19,7 +19,7 @@ import org.openpo.domain.order.PurchaseOrderIds;
  * The candidates of many invoices that are matched one after the other: each line stands here once, and its balance moves with what is
  * allocated to it. Made by {@link Candidates#pool}.
  */
-final class CandidatePool {
+public final class CandidatePool {
     /** Sorted once here, they need not be for each invoice's trace. */
     private static final Comparator<Slot> IN_ORDER = Comparator.comparing(slot -> slot.line, CandidateLine.NUMBER_ORDER);
 

@@ -3,6 +3,10 @@ package org.openpo.ejb.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +33,8 @@ class NoticeSweepBenchmark {
     private static final int ORDERS = Integer.getInteger("notices.orders", 10_000);
     private static final int PAGE = 200;
     private static final int ADDRESSED_AT_ONCE = 100;
+    /** Different ones that the database counts: pages name their keys. */
+    private static final int STATEMENTS_MOST = 200_000;
 
     private Instant now = Instant.parse("2026-10-31T08:00:00Z");
     private final SeContainer container = new SeContainer(new Clock() {
@@ -69,16 +75,27 @@ class NoticeSweepBenchmark {
             container.with(DailyNotices.class, DailyNotices::makeDigests);
             return pages();
         });
+        Measured minute = measured(() -> {
+            container.with(DailyNotices.class, d -> d.begin("benchmark"));
+            return pages() + container.with(DailyNotices.class, d -> d.ordersToJudge(0, PAGE)).size() + container.with(DailyNotices.class, DailyNotices::escalate);
+        });
         Measured oneByOne = measured(this::oneByOne);
         long deliveries = container.with(NotificationQueries.class, q -> q.page(NotificationFilter.all(), 0, 1)).total();
         assertThat(due.count()).isEqualTo(ORDERS);
         assertThat(deliveries).isEqualTo(3L * ORDERS);
         assertThat(quiet.count()).isZero();
-        System.out.printf("%d purchase orders with 3 contacts each; milliseconds, of them on the processor (the rest the machine did something else)%n", ORDERS);
-        System.out.printf("day on which all are due: sweep     %7d %7d   at most %d MB more memory%n", due.millis(), due.cpu(), due.megabytes());
-        System.out.printf("  and %6d deliveries for contacts  %7d %7d   at most %d MB more memory%n", deliveries, addressed.millis(), addressed.cpu(), addressed.megabytes());
-        System.out.printf("day on which none is due: sweep     %7d %7d%n", quiet.millis(), quiet.cpu());
-        System.out.printf("the same asked one by one           %7d %7d   %.0f times as much%n", oneByOne.millis(), oneByOne.cpu(), (double) oneByOne.cpu() / Math.max(1, quiet.cpu()));
+        assertThat(minute.count()).isZero();
+        System.out.printf("%d purchase orders with 3 contacts each; milliseconds, of them on the processor (the rest the machine did something else), statements, and rows that they read or wrote%n", ORDERS);
+        print("day on which all are due: sweep", due);
+        print("  and " + deliveries + " deliveries for contacts", addressed);
+        print("day on which none is due: sweep", quiet);
+        print("  and every minute of it", minute);
+        print("the same asked one by one", oneByOne);
+        System.out.printf("one by one: %.0f times the processor time%n", (double) oneByOne.cpu() / Math.max(1, quiet.cpu()));
+    }
+
+    private static void print(String what, Measured m) {
+        System.out.printf("%-40s %7d ms %7d ms   %6d statements %8d rows   at most %d MB more memory%n", what, m.millis(), m.cpu(), m.statements(), m.rows(), m.megabytes());
     }
 
     private int address() {
@@ -108,10 +125,14 @@ class NoticeSweepBenchmark {
         return due;
     }
 
-    private record Measured(int count, long millis, long cpu, long megabytes) { }
+    private record Measured(int count, long millis, long cpu, long megabytes, long statements, long rows) { }
 
     /** Memory is that which is live: sampled right after collections it would be less, so this is an upper bound. */
-    private static Measured measured(Supplier<Integer> work) {
+    private Measured measured(Supplier<Integer> work) {
+        // Switched off and on, it begins anew.
+        container.update("set query_statistics false");
+        container.update("set query_statistics_max_entries " + STATEMENTS_MOST);
+        container.update("set query_statistics true");
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         long before = runtime.totalMemory() - runtime.freeMemory();
@@ -130,7 +151,20 @@ class NoticeSweepBenchmark {
         int count = work.get();
         long millis = (System.nanoTime() - start) / 1_000_000;
         done.set(true);
-        return new Measured(count, millis, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1_000_000, (most.get() - before) / 1_048_576);
+        long used = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1_000_000;
+        long[] statements = statements();
+        return new Measured(count, millis, used, (most.get() - before) / 1_048_576, statements[0], statements[1]);
+    }
+
+    /** How many the database has run since it counts, and how many rows they read or wrote. */
+    private long[] statements() {
+        try (Connection connection = container.dataSource().getConnection(); Statement statement = connection.createStatement();
+                ResultSet sums = statement.executeQuery("select sum(execution_count), sum(cumulative_row_count) from information_schema.query_statistics where sql_statement not like 'set %'")) {
+            sums.next();
+            return new long[] {sums.getLong(1), sums.getLong(2)};
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void fill() {
