@@ -71,6 +71,22 @@ final class NotificationRulesPage extends Page {
         return this;
     }
 
+    /** Closes the webhook's own dialog, which stays open beneath that of its secret. */
+    NotificationRulesPage cancelWebhook() {
+        click(By.cssSelector("#webhookForm .op-dialogfoot .ui-button-flat"));
+        return this;
+    }
+
+    /** What is typed in the webhook's dialog. */
+    String webhookName() {
+        return find(By.id("webhookForm:name")).getDomProperty("value");
+    }
+
+    NotificationRulesPage typeWebhookName(String name) {
+        type(By.id("webhookForm:name"), name);
+        return this;
+    }
+
     /** Whether the page has this text anywhere, shown or not. */
     boolean holds(String text) {
         return driver.getPageSource().contains(text);

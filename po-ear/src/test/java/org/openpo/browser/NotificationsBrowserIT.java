@@ -94,11 +94,13 @@ class NotificationsBrowserIT {
         assertThat(page.holds(secret)).isFalse();
         page.openWebhook("Hook one");
         assertThat(page.webhookSecretText()).contains("It was shown once").doesNotContain(secret);
-        page.renewSecret();
+        page.typeWebhookName("Hook one and a half").renewSecret();
         String renewed = page.secret();
         assertThat(renewed).hasSizeGreaterThan(40).isNotEqualTo(secret);
         assertThat(page.secretText()).contains("The old secret signs as well until");
-        page.closeSecret().openWebhook("Hook one");
+        page.closeSecret();
+        assertThat(page.webhookName()).as("what was typed before").isEqualTo("Hook one and a half");
+        page.cancelWebhook().openWebhook("Hook one");
         assertThat(page.webhookSecretText()).contains("The old secret signs as well until");
         assertThat(page.holds(renewed)).isFalse();
     }

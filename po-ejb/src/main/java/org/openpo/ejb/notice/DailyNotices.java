@@ -40,8 +40,8 @@ import org.openpo.ejb.time.Now;
 
 /**
  * What a day brings, in steps of one transaction each. Of each purchase order {@code purchase_order_watch} knows the next day on which it has to be
- * looked at, so a sweep reads those that may have something to tell and no others. Pages are claimed with SKIP LOCKED: any number of nodes may
- * sweep at once.
+ * looked at, so a sweep reads those that may have something to tell and no others. Pages are claimed with SKIP LOCKED, and one that is held is
+ * passed over: any number of nodes may sweep at once.
  */
 @Stateless
 @PermitAll
@@ -138,22 +138,29 @@ public class DailyNotices {
 
     /**
      * Takes the next ones. Their purchase orders are locked before their watches, as everybody does who changes one: a notice names its
-     * order, and so waits for it. Those that somebody is changing right now are left to the next sweep.
+     * order, and so waits for it. A page that somebody else holds, who changes orders or sweeps as well, is passed over.
      */
     private Map<Long, LocalDate> claim(String condition, int max, LocalDate today) {
-        List<Long> waiting = new ArrayList<>();
-        for (Object key : on(today, "select purchase_order_pk from purchase_order_watch where " + condition + " order by purchase_order_pk fetch first " + max + " rows only").getResultList()) {
-            waiting.add(OrderSummaries.number(key));
-        }
         Map<Long, LocalDate> claimed = new TreeMap<>();
-        List<Long> free = ledger.lockFreeOrders(waiting);
-        if (!free.isEmpty()) {
-            for (Object row : on(today, "select purchase_order_pk, expiration_set_on from purchase_order_watch where purchase_order_pk in (" + BalanceNotices.ids(free) + ") and " + condition
-                    + " order by purchase_order_pk for update").getResultList()) {
-                claimed.put(OrderSummaries.number(((Object[]) row)[0]), day(((Object[]) row)[1]));
+        for (List<Long> waiting = waiting(condition, 0, max, today); claimed.isEmpty() && !waiting.isEmpty(); waiting = waiting(condition, waiting.get(waiting.size() - 1), max, today)) {
+            List<Long> free = ledger.lockFreeOrders(waiting);
+            if (!free.isEmpty()) {
+                for (Object row : on(today, "select purchase_order_pk, expiration_set_on from purchase_order_watch where purchase_order_pk in (" + BalanceNotices.ids(free) + ") and " + condition
+                        + " order by purchase_order_pk for update").getResultList()) {
+                    claimed.put(OrderSummaries.number(((Object[]) row)[0]), day(((Object[]) row)[1]));
+                }
             }
         }
         return claimed;
+    }
+
+    private List<Long> waiting(String condition, long after, int max, LocalDate today) {
+        List<Long> waiting = new ArrayList<>();
+        for (Object key : on(today, "select purchase_order_pk from purchase_order_watch where " + condition + " and purchase_order_pk > " + after + " order by purchase_order_pk fetch first "
+                + max + " rows only").getResultList()) {
+            waiting.add(OrderSummaries.number(key));
+        }
+        return waiting;
     }
 
     private Query on(LocalDate today, String sql) {

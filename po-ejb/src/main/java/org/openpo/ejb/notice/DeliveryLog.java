@@ -57,6 +57,20 @@ public class DeliveryLog {
         return ids.size();
     }
 
+    /**
+     * The same for what nobody wanted to hear: notices that were addressed to nobody have no delivery.
+     *
+     * @return how many notices; 0 when none is left
+     */
+    public int forgetUnheard(Instant before, int max) {
+        List<Long> notices = ids(em.createNativeQuery("select id from notice where addressed_at < ?1 and facts <> '{}' and not exists (select 1 from notice_delivery d where d.notice_id = notice.id) "
+                + "order by id fetch first " + max + " rows only for update skip locked").setParameter(1, DailyNotices.utc(before)).getResultList());
+        if (!notices.isEmpty()) {
+            em.createNativeQuery("update notice set facts = '{}' where id in (" + BalanceNotices.ids(notices) + ")").executeUpdate();
+        }
+        return notices.size();
+    }
+
     /** Secrets of webhooks that sign no more. */
     public void forgetSecrets() {
         em.createNativeQuery("update webhook set previous_secret = null, previous_until = null where previous_until <= ?1").setParameter(1, DailyNotices.utc(Now.instant(clock))).executeUpdate();

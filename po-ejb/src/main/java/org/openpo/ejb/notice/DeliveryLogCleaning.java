@@ -2,6 +2,7 @@ package org.openpo.ejb.notice;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -42,7 +43,9 @@ public class DeliveryLogCleaning {
                 log.forgetSecrets();
                 return null;
             });
-            int forgotten = forget();
+            Instant before = log.keptSince();
+            steps(() -> log.forgetUnheard(before, STEP));
+            int forgotten = steps(() -> log.forget(before, STEP));
             if (forgotten > 0) {
                 LOG.log(Level.INFO, "{0} old notifications were deleted from the log", forgotten);
             }
@@ -54,11 +57,10 @@ public class DeliveryLogCleaning {
         }
     }
 
-    private int forget() {
-        Instant before = log.keptSince();
+    private static int steps(Supplier<Integer> one) {
         int all = 0;
         for (int step = 0; step < STEPS_MOST; step++) {
-            int some = TransactionRetry.run(() -> log.forget(before, STEP));
+            int some = TransactionRetry.run(one);
             if (some == 0) {
                 break;
             }

@@ -52,12 +52,18 @@ final class WebhookSender {
             if (!WebhookHosts.configured().allows(address)) {
                 return new SendOutcome(SendOutcome.Kind.REFUSED, "OPENPO_WEBHOOK_HOSTS does not name " + address.getHost() + ".");
             }
-            return post(request(address, claimed, now), TIMEOUT, BODY_TIMEOUT);
+            return forgiving(claimed.webhookSecrets().size() > 1, post(request(address, claimed, now), TIMEOUT, BODY_TIMEOUT));
         } catch (RuntimeException e) {
             // A fault of ours in one notice: it is seen in the list, and the others go out.
             LOG.log(Level.SEVERE, "Notification " + claimed.deliveryId() + " cannot be posted", e);
             return new SendOutcome(SendOutcome.Kind.FAILED, "The notification cannot be posted; the cause is in the server's log.");
         }
+    }
+
+    /** A receiver that has not yet learned to look for one of two signatures says that it does not know us: it may, when one signs again. */
+    static SendOutcome forgiving(boolean twoSign, SendOutcome outcome) {
+        boolean unknown = outcome.kind() == SendOutcome.Kind.REFUSED && (outcome.answer().startsWith("401") || outcome.answer().startsWith("403"));
+        return twoSign && unknown ? new SendOutcome(SendOutcome.Kind.FAILED, outcome.answer()) : outcome;
     }
 
     private HttpRequest request(URI address, Outbox.Claimed claimed, Instant now) {

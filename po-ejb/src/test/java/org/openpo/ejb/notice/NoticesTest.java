@@ -447,6 +447,24 @@ class NoticesTest {
     }
 
     @Test
+    void what_nobody_wanted_to_hear_is_forgotten_as_well() {
+        order("PO-1", YearMonth.of(2028, 12), List.of(), "1000");
+        take("PO-1", "300");
+        assertThat(address()).isEmpty();
+        assertThat(texts("select facts from notice")).singleElement().asString().contains("PO-1");
+        clock.advance(Duration.ofDays(400));
+        assertThat(forgetUnheard()).as("400 days are kept").isZero();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(forgetUnheard()).isEqualTo(1);
+        assertThat(texts("select facts from notice")).containsExactly("{}");
+        assertThat(forgetUnheard()).isZero();
+    }
+
+    private int forgetUnheard() {
+        return container.with(DeliveryLog.class, l -> l.forgetUnheard(l.keptSince(), 10));
+    }
+
+    @Test
     void a_notice_that_may_be_handed_on_is_not_forgotten() {
         Instant now = clock.instant();
         assertThat(container.with(DeliveryLog.class, DeliveryLog::keptSince)).isEqualTo(now.minus(Duration.ofDays(400)));

@@ -30,6 +30,15 @@ import org.openpo.domain.notice.NoticeDelivery;
 /** A post ends, whatever the other side does. */
 @Timeout(30)
 class WebhookSenderTest {
+    @Test
+    void while_two_secrets_sign_a_receiver_that_knows_neither_is_asked_again() {
+        SendOutcome refused = new SendOutcome(SendOutcome.Kind.REFUSED, "401 Unauthorized");
+        assertThat(WebhookSender.forgiving(false, refused)).isEqualTo(refused);
+        assertThat(WebhookSender.forgiving(true, refused)).isEqualTo(new SendOutcome(SendOutcome.Kind.FAILED, "401 Unauthorized"));
+        SendOutcome gone = new SendOutcome(SendOutcome.Kind.REFUSED, "404 Not Found");
+        assertThat(WebhookSender.forgiving(true, gone)).isEqualTo(gone);
+    }
+
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(300);
 
