@@ -161,7 +161,8 @@ class ExceptionsBrowserIT {
         ExceptionsPage page = open(setUp.seller());
         assertThat(page.invoices()).containsExactly("KEY-1", "KEY-2", "KEY-3");
         assertThat(page.views()).contains("All 3", "Doubtful 2", "Reference 1");
-        assertThat(Integer.parseInt(page.badge())).isGreaterThanOrEqualTo(3);
+        // Those of other tests count as well, and thousands are grouped.
+        assertThat(Integer.parseInt(page.badge().replaceAll("\\D", ""))).isGreaterThanOrEqualTo(3);
         assertThat(page.inspected()).isEqualTo("KEY-1");
         page.press("j");
         assertThat(page.inspected()).isEqualTo("KEY-2");
