@@ -30,6 +30,9 @@ import org.openpo.domain.rule.TextKeys;
 @Entity
 @Table(name = "seller")
 public class Seller {
+    /** Stands among sellers for the reserved choice "any seller". */
+    public static final String ANY = "ANY";
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "seller_seq")
     @SequenceGenerator(name = "seller_seq", sequenceName = "seller_seq", allocationSize = 50)
@@ -58,6 +61,11 @@ public class Seller {
     private Set<LineItemType> lineItemTypes = new HashSet<>();
 
     protected Seller() { }
+
+    /** Whether a word among sellers is the reserved choice "any seller" and so nobody's name: {@link #ANY} in any case, or an asterisk. */
+    public static boolean isAny(String word) {
+        return word.strip().equalsIgnoreCase(ANY) || word.strip().equals("*");
+    }
 
     public Seller(String name, List<String> aliases, List<String> taxIds, Set<LineItemType> lineItemTypes) {
         active = true;

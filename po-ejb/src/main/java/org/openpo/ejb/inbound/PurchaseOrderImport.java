@@ -27,6 +27,7 @@ import jakarta.ejb.TransactionAttributeType;
 import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.order.PurchaseOrderDiff;
 import org.openpo.domain.order.PurchaseOrderDraft;
+import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
@@ -35,7 +36,6 @@ import org.openpo.ejb.inbound.PurchaseOrderImportResult.Outcome;
 import org.openpo.ejb.inbound.read.FileNames;
 import org.openpo.ejb.inbound.read.ErrorFile;
 import org.openpo.ejb.inbound.read.PurchaseOrderFile;
-import org.openpo.ejb.match.WhatIf;
 import org.openpo.ejb.match.WhatIfService;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderQueries;
@@ -54,10 +54,10 @@ import org.openpo.ejb.party.SellerService;
 public class PurchaseOrderImport {
     public static final int BYTES_MAX = 10 * 1024 * 1024;
     private static final int CHUNK = 200;
-    /** Each asks the matcher about up to {@link WhatIfService#INVOICES_MAX} invoices. */
-    private static final int WHAT_IF_MAX = 50;
     /** Of one purchase order. */
     private static final int PROBLEMS_MAX = 200;
+    /** Of the file; beyond that the first one of each purchase order. */
+    static final int FILE_PROBLEMS_MAX = 2_000;
 
     @EJB
     private PurchaseOrderService orders;
@@ -79,7 +79,16 @@ public class PurchaseOrderImport {
      * @throws BusinessRuleException if the file as a whole cannot be read
      */
     public PurchaseOrderImportResult preview(InputStream content, boolean update) {
-        return read(content, file -> new Run(file, true, update, null).all());
+        return read(content, file -> new Run(file, true, update, null).all(null));
+    }
+
+    /**
+     * The same for the other choice of {@code update}. What the new ones would take does not depend on it and is not asked again.
+     *
+     * @param earlier preview of the same file
+     */
+    public PurchaseOrderImportResult preview(InputStream content, boolean update, PurchaseOrderImportResult earlier) {
+        return read(content, file -> new Run(file, true, update, null).all(earlier));
     }
 
     /**
@@ -90,7 +99,7 @@ public class PurchaseOrderImport {
      * @throws BusinessRuleException if the file as a whole cannot be read; nothing was written then
      */
     public PurchaseOrderImportResult run(String fileName, InputStream content, boolean update) {
-        return read(content, file -> new Run(file, false, update, FileNames.safe(fileName)).all());
+        return read(content, file -> new Run(file, false, update, FileNames.safe(fileName)).all(null));
     }
 
     /**
@@ -137,6 +146,8 @@ public class PurchaseOrderImport {
         private final List<Item> items = new ArrayList<>();
         private final List<PurchaseOrderDraft> fresh = new ArrayList<>();
         private final List<ContactDraft> defaultContacts;
+        private long problems;
+        private int listed;
 
         Run(PurchaseOrderFile file, boolean preview, boolean update, String reason) {
             this.file = file;
@@ -146,18 +157,26 @@ public class PurchaseOrderImport {
             this.defaultContacts = directory.defaults().stream().map(c -> new ContactDraft(c.name(), c.email(), c.phone(), c.language())).toList();
         }
 
-        PurchaseOrderImportResult all() {
+        /** @param earlier what else is known of the file, or null */
+        PurchaseOrderImportResult all(PurchaseOrderImportResult earlier) {
             for (int from = 0; from < file.orders().size(); from += CHUNK) {
                 List<PurchaseOrderFile.Order> part = file.orders().subList(from, Math.min(from + CHUNK, file.orders().size()));
                 Map<String, Long> known = queries.idsByPurchaseOrderId(part.stream().map(o -> o.draft().purchaseOrderId()).filter(Objects::nonNull).toList());
-                SellerService.Directory named = sellers.directory(part.stream().flatMap(o -> o.draft().sellers().stream()).toList(),
-                        part.stream().flatMap(o -> o.sellerTaxId() == null ? o.draft().sellers().stream() : Stream.of(o.sellerTaxId())).toList());
-                Map<String, ContactDraft> people = contacts.known(part.stream().flatMap(o -> o.draft().contacts().stream()).toList());
+                SellerService.Directory named = sellers.directory(part.stream().flatMap(o -> sought(o.draft())).toList(),
+                        part.stream().flatMap(o -> o.sellerTaxId() == null ? sought(o.draft()) : Stream.of(o.sellerTaxId())).toList());
+                Map<String, ContactDraft> people = contacts.known(part.stream().map(o -> o.draft().contacts()).filter(c -> c.size() <= PurchaseOrderRules.CONTACTS_MAX)
+                        .flatMap(List::stream).toList());
                 for (PurchaseOrderFile.Order order : part) {
                     items.add(item(order, known, named, people));
                 }
             }
-            return new PurchaseOrderImportResult(preview, file.format(), file.rows(), items, preview ? exceptions() : null);
+            return new PurchaseOrderImportResult(preview, file.format(), file.rows(), items, problems, earlier != null ? earlier.exceptions() : preview ? exceptions() : null);
+        }
+
+        /** Names to look up; none of a purchase order that has too many and will be refused. */
+        private static Stream<String> sought(PurchaseOrderDraft draft) {
+            List<String> names = draft.sellers().stream().distinct().toList();
+            return names.size() > PurchaseOrderRules.SELLERS_MAX ? Stream.empty() : names.stream();
         }
 
         private Item item(PurchaseOrderFile.Order order, Map<String, Long> known, SellerService.Directory named, Map<String, ContactDraft> people) {
@@ -210,7 +229,9 @@ public class PurchaseOrderImport {
             Set<List<Object>> places = all.stream().map(p -> List.<Object>of(p.row(), p.column())).collect(Collectors.toCollection(HashSet::new));
             violations.stream().filter(v -> !isFollowing(order.draft(), v)).map(v -> file.place(order, v)).filter(p -> places.add(List.of(p.row(), p.column()))).forEach(all::add);
             all.sort(Comparator.comparingLong(PurchaseOrderFile.Problem::row));
-            all = all.subList(0, Math.min(all.size(), PROBLEMS_MAX));
+            problems += all.size();
+            all = all.subList(0, Math.min(all.size(), Math.max(1, Math.min(PROBLEMS_MAX, FILE_PROBLEMS_MAX - listed))));
+            listed += all.size();
             return new Item(order.row(), order.draft().purchaseOrderId(), id, Outcome.REFUSED, null, null, null, null, order.lineRows().size(), List.of(), all, order.rows());
         }
 
@@ -220,13 +241,7 @@ public class PurchaseOrderImport {
         }
 
         private Long exceptions() {
-            if (fresh.isEmpty() || queries.attention().exceptions() == 0) {
-                return 0L;
-            }
-            if (fresh.size() > WHAT_IF_MAX) {
-                return null;
-            }
-            return fresh.stream().flatMap(draft -> whatIf.of(draft, null).exceptions().stream()).map(WhatIf.Taken::id).distinct().count();
+            return fresh.isEmpty() || queries.attention().exceptions() == 0 ? Long.valueOf(0) : ExceptionsTaken.count(fresh, whatIf::exceptions);
         }
     }
 }

@@ -12,9 +12,10 @@ import org.openpo.ejb.inbound.read.PurchaseOrderFile;
  *
  * @param preview           nothing was written
  * @param rows              of the file, the header not counted
+ * @param problems          how many things are wrong in the refused ones; the items list the first ones, each purchase order's first one always
  * @param exceptions        invoices in exception that the new purchase orders would take, each counted once; null if that was not looked at
  */
-public record PurchaseOrderImportResult(boolean preview, PurchaseOrderFile.Format format, long rows, List<Item> items, Long exceptions) {
+public record PurchaseOrderImportResult(boolean preview, PurchaseOrderFile.Format format, long rows, List<Item> items, long problems, Long exceptions) {
 
     /** What became of a purchase order. */
     public enum Outcome {
@@ -46,6 +47,11 @@ public record PurchaseOrderImportResult(boolean preview, PurchaseOrderFile.Forma
             changes = List.copyOf(changes);
             problems = List.copyOf(problems);
             fileRows = List.copyOf(fileRows);
+        }
+
+        /** Whether line items are, would be or are not to be taken away. */
+        public boolean removesLineItems() {
+            return changes.stream().anyMatch(c -> c.kind() == PurchaseOrderDiff.Kind.REMOVED && c.field().equals("lineItem"));
         }
     }
 

@@ -10,7 +10,9 @@ import java.util.Set;
 import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.order.LineItem;
 import org.openpo.domain.order.LineItemDraft;
+import org.openpo.domain.order.LineTax;
 import org.openpo.domain.order.PurchaseOrderDraft;
+import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.party.Contact;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
@@ -49,6 +51,10 @@ final class PurchaseOrderMerge {
     }
 
     private static List<ContactDraft> contacts(List<ContactDraft> stated, Map<String, ContactDraft> people, List<Violation> problems) {
+        if (stated.size() > PurchaseOrderRules.CONTACTS_MAX) {
+            // Nobody was looked up; the rule says that there are too many.
+            return stated;
+        }
         List<ContactDraft> contacts = new ArrayList<>();
         for (int i = 0; i < stated.size(); i++) {
             ContactDraft known = people.get(Contact.keyOf(stated.get(i).email()));
@@ -103,8 +109,9 @@ final class PurchaseOrderMerge {
         return tags;
     }
 
+    /** Those here, if the file states none for this purchase order: its columns are there for others, and removing all is for a person to do. */
     private List<LineItemDraft> lines(YearMonth effective, YearMonth expiration) {
-        if (!given.contains(PurchaseOrderColumn.LINE_NUMBER)) {
+        if (stated.lineItems().isEmpty()) {
             return here.lineItems();
         }
         Map<String, LineItemDraft> known = new HashMap<>();
@@ -124,12 +131,17 @@ final class PurchaseOrderMerge {
     }
 
     private LineItemDraft line(LineItemDraft l, LineItemDraft old) {
-        boolean tax = given.contains(PurchaseOrderColumn.TAX_PERCENT) || given.contains(PurchaseOrderColumn.TAX_AMOUNT);
         return new LineItemDraft(old.id(), l.number(), text(PurchaseOrderColumn.LINE_DESCRIPTION, l.description(), old.description()),
                 chosen(PurchaseOrderColumn.LINE_TYPE, l.type(), old.type()), chosen(PurchaseOrderColumn.LINE_START_MONTH, l.startMonth(), old.startMonth()),
                 chosen(PurchaseOrderColumn.LINE_END_MONTH, l.endMonth(), old.endMonth()),
                 chosen(PurchaseOrderColumn.BALANCE_TRACKING, l.balanceTracking(), old.balanceTracking()), chosen(PurchaseOrderColumn.UNIT_PRICE, l.unitPrice(), old.unitPrice()),
-                chosen(PurchaseOrderColumn.QUANTITY, l.quantity(), old.quantity()), tax ? l.tax() : old.tax(),
+                chosen(PurchaseOrderColumn.QUANTITY, l.quantity(), old.quantity()), tax(l.tax(), old.tax()),
                 chosen(PurchaseOrderColumn.OVERSPEND_POLICY, l.overspendPolicy(), old.overspendPolicy()), chosen(PurchaseOrderColumn.CHARGE_ACCOUNTS, l.chargeAccounts(), old.chargeAccounts()));
+    }
+
+    /** No tax in the file takes away only one of which the file has the column. */
+    private LineTax tax(LineTax ofFile, LineTax ofHere) {
+        return ofFile.kind() != LineTax.Kind.NONE ? ofFile
+                : chosen(ofHere.kind() == LineTax.Kind.PERCENT ? PurchaseOrderColumn.TAX_PERCENT : PurchaseOrderColumn.TAX_AMOUNT, ofFile, ofHere);
     }
 }

@@ -70,10 +70,40 @@ public class WhatIfService {
     @RolesAllowed("MANAGER")
     public WhatIf of(PurchaseOrderDraft draft, Long id) {
         BusinessRuleException.throwIfAny(orders.check(draft, id, false));
-        PurchaseOrder po = id == null
-                ? new PurchaseOrder(draft, sellerIds(draft), List.of(), actor(), Now.instant(clock))
-                : amended(orders.detached(id), draft);
-        return simulate(po, RematchScope.ALL);
+        return simulate(id == null ? fresh(draft) : amended(orders.detached(id), draft), RematchScope.ALL);
+    }
+
+    /**
+     * Which exceptions a new order would take if they were matched again after saving it.
+     *
+     * @param max how many invoices may be looked at; never more than {@link #INVOICES_MAX}
+     * @return empty if more could be for it; nothing was matched then
+     * @throws BusinessRuleException with everything for which saving would be refused
+     */
+    @RolesAllowed("MANAGER")
+    public Optional<Waiting> exceptions(PurchaseOrderDraft draft, int max) {
+        BusinessRuleException.throwIfAny(orders.check(draft, null, false));
+        PurchaseOrder po = fresh(draft);
+        int most = Math.min(max, INVOICES_MAX);
+        int invoices = rematchable.list(reach(po), RematchScope.EXCEPTIONS, null, most + 1).size();
+        return invoices > most ? Optional.empty()
+                : Optional.of(new Waiting(invoices, simulate(po, RematchScope.EXCEPTIONS).exceptions().stream().map(WhatIf.Taken::id).collect(Collectors.toSet())));
+    }
+
+    /**
+     * What waits for a new order.
+     *
+     * @param looked how many invoices were looked at
+     * @param taken  ids of those that would find a line, and of their credit memos
+     */
+    public record Waiting(int looked, Set<Long> taken) { }
+
+    private PurchaseOrder fresh(PurchaseOrderDraft draft) {
+        return new PurchaseOrder(draft, sellerIds(draft), List.of(), actor(), Now.instant(clock));
+    }
+
+    private static Rematchable.Reach reach(PurchaseOrder po) {
+        return new Rematchable.Reach(po.isAnySeller(), po.sellerIds(), po.window());
     }
 
     /** What matching again with this scope would do for an order as it stands. */
@@ -94,7 +124,7 @@ public class WhatIfService {
     }
 
     private WhatIf simulate(PurchaseOrder po, RematchScope scope) {
-        Rematchable.Reach reach = new Rematchable.Reach(po.isAnySeller(), po.sellerIds(), po.window());
+        Rematchable.Reach reach = reach(po);
         List<Rematchable.Place> places = rematchable.list(reach, scope, null, INVOICES_MAX + 1);
         boolean truncated = places.size() > INVOICES_MAX;
         List<Long> ids = places.stream().limit(INVOICES_MAX).map(Rematchable.Place::id).toList();

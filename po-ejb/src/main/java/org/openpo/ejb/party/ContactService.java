@@ -177,10 +177,8 @@ public class ContactService {
     private Map<String, Contact> byEmail(List<ContactDraft> drafts) {
         Map<String, Contact> known = new HashMap<>();
         List<String> keys = drafts.stream().map(ContactDraft::email).filter(email -> email != null && !email.isBlank()).map(Contact::keyOf).distinct().toList();
-        if (!keys.isEmpty()) {
-            em.createQuery("select c from Contact c where c.emailKey in :keys", Contact.class).setParameter("keys", keys).getResultStream()
-                    .forEach(c -> known.put(Contact.keyOf(c.email()), c));
-        }
+        KeyParts.of(keys).flatMap(part -> em.createQuery("select c from Contact c where c.emailKey in :keys", Contact.class).setParameter("keys", part).getResultStream())
+                .forEach(c -> known.put(Contact.keyOf(c.email()), c));
         return known;
     }
 

@@ -68,6 +68,9 @@ public class SellerService {
         List<String> names = new ArrayList<>(List.of(name));
         names.addAll(aliases);
         for (String each : names) {
+            refuseReserved(each.equals(name) ? "name" : "aliases", each);
+        }
+        for (String each : names) {
             Optional<Seller> owner = find(each, null);
             if (owner.isPresent()) {
                 throw new BusinessRuleException(each.equals(name) ? "name" : "aliases", ErrorCode.SELLER_NAME_TAKEN, each, owner.get().name());
@@ -93,13 +96,14 @@ public class SellerService {
      * @param seller name or alias that it already has
      * @param alias  name that nobody has
      * @param taxId  may be null; left out if the seller has it
-     * @throws BusinessRuleException SELLER_UNKNOWN for {@code seller}; SELLER_NAME_TAKEN, TAX_ID_TAKEN
+     * @throws BusinessRuleException SELLER_UNKNOWN for {@code seller}; SELLER_NAME_RESERVED, SELLER_NAME_TAKEN, TAX_ID_TAKEN
      */
     @RolesAllowed("ADMIN")
     public SellerView addAlias(String seller, String alias, String taxId) {
         Checks checks = new Checks();
         checks.requiredText("seller", seller, PurchaseOrderRules.NAME_MAX);
         BusinessRuleException.throwIfAny(checks.violations());
+        refuseReserved("", alias);
         Seller known = find(seller, null).orElseThrow(() -> new BusinessRuleException("seller", ErrorCode.SELLER_UNKNOWN, seller));
         find(alias, null).ifPresent(owner -> {
             throw new BusinessRuleException("", ErrorCode.SELLER_NAME_TAKEN, alias, owner.name());
@@ -118,6 +122,12 @@ public class SellerService {
         em.flush();
         audit.record(context.getCallerPrincipal().getName(), "SELLER_CHANGED", new AuditTrail.Subject("Seller", known.id(), known.name()), before, Snapshots.of(known), null);
         return SellerView.of(known);
+    }
+
+    private static void refuseReserved(String field, String name) {
+        if (name != null && Seller.isAny(name)) {
+            throw new BusinessRuleException(field, ErrorCode.SELLER_NAME_RESERVED, name.strip());
+        }
     }
 
     private static void checkAll(Checks checks, String field, List<String> values, int max) {
@@ -147,12 +157,12 @@ public class SellerService {
         Set<String> keys = names.stream().filter(n -> n != null && !n.isBlank()).map(TextKeys::of).collect(Collectors.toSet());
         Set<String> ids = taxIds.stream().filter(t -> t != null && !t.isBlank()).map(String::strip).collect(Collectors.toSet());
         return new Directory(
-                keys.isEmpty() ? Map.of() : known("select key(n), s.id, s.name from Seller s join s.names n where key(n) in :keys", keys),
-                ids.isEmpty() ? Map.of() : known("select t, s.id, s.name from Seller s join s.taxIds t where t in :keys", ids));
+                known("select key(n), s.id, s.name from Seller s join s.names n where key(n) in :keys", keys),
+                known("select t, s.id, s.name from Seller s join s.taxIds t where t in :keys", ids));
     }
 
     private Map<String, Known> known(String query, Set<String> keys) {
-        return em.createQuery(query, Object[].class).setParameter("keys", keys).getResultStream()
+        return KeyParts.of(keys).flatMap(part -> em.createQuery(query, Object[].class).setParameter("keys", part).getResultStream())
                 .collect(Collectors.toMap(r -> (String) r[0], r -> new Known((Long) r[1], (String) r[2])));
     }
 

@@ -13,9 +13,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -30,13 +37,17 @@ import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceSource;
 import org.openpo.domain.order.ContactDraft;
+import org.openpo.domain.order.LineTax;
 import org.openpo.domain.order.PurchaseOrderDraft;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.ErrorCode;
 import org.openpo.ejb.SeContainer;
 import org.openpo.ejb.inbound.PurchaseOrderImportResult.Item;
 import org.openpo.ejb.inbound.PurchaseOrderImportResult.Outcome;
 import org.openpo.ejb.inbound.read.PurchaseOrderDrafts;
 import org.openpo.ejb.invoice.InvoiceIntake;
 import org.openpo.ejb.invoice.Standing;
+import org.openpo.ejb.match.WhatIfService;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderExport;
 import org.openpo.ejb.order.PurchaseOrderFilter;
@@ -134,6 +145,72 @@ class PurchaseOrderImportTest {
     }
 
     @Example
+    void a_purchase_order_of_which_the_file_states_no_line_item_keeps_those_it_has() {
+        String header = HEADER.strip() + ",paymentTerms\n";
+        run(header + "A,,AWS Inc.,EUR,2026-01,2026-12,1,ALL,1,\nA,,,,,,2,ALL,1,\nB,,AWS Inc.,EUR,2026-01,2026-12,1,ALL,1,\nB,,,,,,2,ALL,1,\nC,,AWS Inc.,EUR,2026-01,2026-12,,,,\n", false);
+        String mixed = header + "A,,AWS Inc.,EUR,2026-01,2026-12,,,,30 days\nB,,AWS Inc.,EUR,2026-01,2026-12,2,ALL,5,\nC,,AWS Inc.,EUR,2026-01,2026-12,1,ALL,1,\nD,,AWS Inc.,EUR,2026-01,2026-12,,,,\n";
+        PurchaseOrderImportResult preview = preview(mixed, true);
+        assertThat(outcomes(preview)).containsExactly("1 A CHANGED", "2 B CHANGED", "3 C CHANGED", "4 D CREATED");
+        assertThat(preview.items()).extracting(Item::removesLineItems).as("only the one that states others").containsExactly(false, true, false, false);
+        assertThat(run(mixed, true).items().get(0).changes()).extracting("field").containsExactly("paymentTerms");
+        assertThat(details(id("A")).toDraft().lineItems()).extracting("number").containsExactly("1", "2");
+        assertThat(details(id("B")).toDraft().lineItems()).extracting("number").containsExactly("2");
+        assertThat(details(id("C")).toDraft().lineItems()).extracting("number").containsExactly("1");
+        assertThat(details(id("D")).lineItems()).isEmpty();
+        assertThat(problems(preview(header + "A,,AWS Inc.,EUR,2026-02,2026-12,,,,\n", true).items().get(0))).as("the kept ones still have to fit").contains("1 lineStartMonth LINE_OUTSIDE_WINDOW");
+    }
+
+    /** A tax here goes only if the file has the column in which it would stand. */
+    @Example
+    void an_empty_tax_takes_away_only_a_tax_of_its_column() {
+        String head = "purchaseOrderId,sellers,currency,effectiveMonth,expirationMonth,lineNumber,lineType,unitPrice,";
+        String row = ",AWS Inc.,EUR,2026-01,2026-12,1,ALL,10,";
+        run(head + "taxPercent,taxAmount\nPERCENT" + row + "8,\nAMOUNT" + row + ",8\n", false);
+        for (LineTax.Kind here : List.of(LineTax.Kind.PERCENT, LineTax.Kind.AMOUNT)) {
+            for (LineTax.Kind column : List.of(LineTax.Kind.PERCENT, LineTax.Kind.AMOUNT)) {
+                String file = head + (column == LineTax.Kind.PERCENT ? "taxPercent\n" : "taxAmount\n") + here + row;
+                assertThat(preview(file + "\n", true).items().get(0).changes()).as("%s here, column of %s, empty", here, column).extracting("field")
+                        .isEqualTo(here == column ? List.of("tax") : List.of());
+                assertThat(preview(file + "9\n", true).items().get(0).changes()).as("%s here, column of %s, filled", here, column).extracting("after")
+                        .containsExactly(new LineTax(column, new BigDecimal("9")));
+            }
+        }
+    }
+
+    @Example
+    void endless_lists_are_refused_without_looking_anybody_up() {
+        String file = "purchaseOrderId,sellers,currency,effectiveMonth,expirationMonth,contacts\n"
+                + "A," + IntStream.range(0, 70_000).mapToObj(i -> "S" + i).collect(Collectors.joining(";")) + ",EUR,2026-01,2026-12,"
+                + IntStream.range(0, 70_000).mapToObj(i -> i + "@b.example").collect(Collectors.joining(";")) + "\nB," + "AWS Inc.;".repeat(101) + ",EUR,2026-01,2026-12,\n";
+        PurchaseOrderImportResult result = run(file, false);
+        assertThat(outcomes(result)).containsExactly("1 A REFUSED", "2 B CREATED");
+        assertThat(problems(result.items().get(0))).containsExactlyInAnyOrder("1 sellers TOO_MANY", "1 contacts TOO_MANY");
+    }
+
+    @Example
+    void many_keys_are_asked_for_in_parts() {
+        List<String> names = new ArrayList<>(IntStream.range(0, 1_200).mapToObj(i -> "S" + i).toList());
+        names.add("AWS Inc.");
+        assertThat(container.with(SellerService.class, s -> s.directory(names, names)).find("aws inc.", null)).isPresent();
+        container.with(ContactService.class, s -> s.create(new ContactDraft("Ann", "ann@example.com", null, "en"), false));
+        List<ContactDraft> people = new ArrayList<>(names.stream().map(n -> new ContactDraft(null, n + "@b.example", null, null)).toList());
+        people.add(new ContactDraft(null, "Ann@example.com", null, null));
+        Map<String, ContactDraft> known = container.with(ContactService.class, s -> s.known(people));
+        assertThat(known).hasSize(1);
+    }
+
+    @Example
+    void problems_beyond_what_anybody_reads_are_only_counted() {
+        String file = HEADER + IntStream.range(0, 30).mapToObj(i -> "P" + i + ",,AWS Inc.,EUR,2026-01,2026-12,1,ALL,ten\n" + IntStream.rangeClosed(2, 80).mapToObj(l -> ",,,,,," + l + ",ALL,ten\n")
+                .collect(Collectors.joining())).collect(Collectors.joining());
+        PurchaseOrderImportResult result = preview(file, false);
+        assertThat(result.problems()).isEqualTo(2_400);
+        assertThat(result.items()).extracting(i -> i.problems().size()).as("the first one of each always").startsWith(80, 80).endsWith(1, 1, 1, 1, 1);
+        assertThat(result.items().stream().mapToInt(i -> i.problems().size()).sum()).isEqualTo(PurchaseOrderImport.FILE_PROBLEMS_MAX + 5);
+        assertThat(refused(file, result).lines().filter(l -> l.startsWith("P29"))).singleElement().satisfies(l -> assertThat(l).contains("NOT_A_NUMBER"));
+    }
+
+    @Example
     void a_purchase_order_is_taken_as_a_whole_or_not_at_all() {
         PurchaseOrderImportResult result = run(TWO + "C,,Nobody,EUR,2026-01,2026-12,1,ALL,ten\nC,,,,,,2,ALL,5\nD,,AWS Inc.,XXX,2026-01,,1,ALL,1\n", false);
         assertThat(outcomes(result)).containsExactly("1 A CREATED", "3 B CREATED", "4 C REFUSED", "6 D REFUSED");
@@ -182,6 +259,30 @@ class PurchaseOrderImportTest {
         take("INV-2", "20.00");
         assertThat(preview(TWO, false).exceptions()).as("two could take each, each counts once").isEqualTo(2);
         assertThat(preview(HEADER + "U,,AWS EMEA SARL,EUR,2030-01,2030-12,1,ALL,1\n", false).exceptions()).isZero();
+        PurchaseOrderImportResult first = preview(TWO, false);
+        take("INV-3", "20.00");
+        assertThat(container.with(PurchaseOrderImport.class, i -> i.preview(stream(TWO), true, first)).exceptions()).as("the other choice does not ask again").isEqualTo(2);
+    }
+
+    @Example
+    void the_exceptions_of_many_or_of_endless_ones_are_not_asked_for() {
+        PurchaseOrderDraft draft = PurchaseOrderDrafts.any(List.of("AWS Inc.")).sample();
+        List<Integer> left = new ArrayList<>();
+        BiFunction<PurchaseOrderDraft, Integer, Optional<WhatIfService.Waiting>> ask = (d, max) -> {
+            left.add(max);
+            if (left.size() == 2) {
+                throw new BusinessRuleException("purchaseOrderId", ErrorCode.PURCHASE_ORDER_ID_TAKEN, "A");
+            }
+            return max < 1_500 ? Optional.empty() : Optional.of(new WhatIfService.Waiting(1_500, Set.of(7L, (long) left.size())));
+        };
+        assertThat(ExceptionsTaken.count(Collections.nCopies(3, draft), ask)).as("each once; one that is refused meanwhile takes nothing").isEqualTo(3);
+        assertThat(left).containsExactly(4_000, 2_500, 2_500);
+        left.clear();
+        assertThat(ExceptionsTaken.count(Collections.nCopies(50, draft), ask)).as("over the budget").isNull();
+        assertThat(left).containsExactly(4_000, 2_500, 2_500, 1_000);
+        left.clear();
+        assertThat(ExceptionsTaken.count(Collections.nCopies(51, draft), ask)).isNull();
+        assertThat(left).isEmpty();
     }
 
     @Example

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,14 @@ class WhatIfTest {
             assertThat(whatIf.balanceAfter()).isEqualByComparingTo("30.00");
             assertThat(whatIf.near()).containsExactly(Map.entry(ExceptionCode.PERIOD_OUTSIDE_WINDOW, 1L));
             assertThat(whatIf.truncated()).isFalse();
+            PurchaseOrderDraft draft = order("NEW", line("1", "100.00", JAN, DEC, OverspendPolicy.ALLOW));
+            Optional<WhatIfService.Waiting> exceptions = container.with(WhatIfService.class, s -> s.exceptions(draft, 1));
+            assertThat(exceptions).as("exceptions alone").hasValueSatisfying(waiting -> {
+                assertThat(waiting.looked()).isEqualTo(1);
+                assertThat(waiting.taken()).isEqualTo(whatIf.exceptions().stream().map(WhatIf.Taken::id).collect(Collectors.toSet()));
+            });
+            Optional<WhatIfService.Waiting> more = container.with(WhatIfService.class, s -> s.exceptions(draft, 0));
+            assertThat(more).as("more than may be looked at").isEmpty();
         }
     }
 

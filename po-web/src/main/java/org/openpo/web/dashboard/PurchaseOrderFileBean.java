@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.ejb.EJB;
@@ -16,6 +18,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
+import org.primefaces.PrimeFaces;
 import org.primefaces.event.FileUploadEvent;
 
 import org.openpo.domain.rule.BusinessRuleException;
@@ -50,10 +53,19 @@ public class PurchaseOrderFileBean implements Serializable {
     private boolean update;
 
     public void begin() {
+        fileName = null;
         content = null;
         result = null;
         problem = null;
         update = false;
+    }
+
+    /** The dialog was closed: a file of 10 MB is not held for nobody. The page is to be read anew if something was imported. */
+    public void close() {
+        if (result != null && !result.preview()) {
+            PrimeFaces.current().ajax().addCallbackParam("imported", true);
+        }
+        begin();
     }
 
     public void upload(FileUploadEvent event) {
@@ -63,20 +75,21 @@ public class PurchaseOrderFileBean implements Serializable {
         } catch (IOException lost) {
             throw new UncheckedIOException(lost);
         }
-        look();
+        work(file -> orderImport.preview(file, update));
     }
 
-    /** What would become of the file. */
+    /** What would become of the file with the other choice. */
     public void look() {
-        work(true);
+        PurchaseOrderImportResult earlier = result;
+        work(file -> earlier == null ? orderImport.preview(file, update) : orderImport.preview(file, update, earlier));
     }
 
     /** Imports the file. */
     public void take() {
-        work(false);
+        work(file -> orderImport.run(fileName, file, update));
     }
 
-    private void work(boolean preview) {
+    private void work(Function<InputStream, PurchaseOrderImportResult> work) {
         result = null;
         problem = null;
         if (content == null) {
@@ -84,10 +97,11 @@ public class PurchaseOrderFileBean implements Serializable {
             return;
         }
         try {
-            result = preview ? orderImport.preview(new ByteArrayInputStream(content), update) : orderImport.run(fileName, new ByteArrayInputStream(content), update);
+            result = work.apply(new ByteArrayInputStream(content));
             // Held only as long as somebody may want to import it, or its refused rows.
-            content = preview || result.correctable() ? content : null;
+            content = result.preview() || result.correctable() ? content : null;
         } catch (BusinessRuleException refused) {
+            content = null;
             problem = texts.of(refused.violations().get(0));
         }
     }
@@ -96,7 +110,7 @@ public class PurchaseOrderFileBean implements Serializable {
     public void download() throws IOException {
         FacesContext faces = FacesContext.getCurrentInstance();
         if (content == null || result == null) {
-            work(true);
+            look();
             return;
         }
         ExternalContext external = faces.getExternalContext();
@@ -115,9 +129,10 @@ public class PurchaseOrderFileBean implements Serializable {
         return result == null ? 0 : result.count(Outcome.valueOf(outcome));
     }
 
-    /** Those of which there is something to say, the refused ones apart; more than that are in the file. */
+    /** Those of which there is something to say, the refused ones apart, and first those that lose line items; more than that are in the file. */
     public List<Item> getItems() {
-        return result == null ? List.of() : result.items().stream().filter(i -> i.outcome() != Outcome.REFUSED && i.outcome() != Outcome.UNCHANGED).limit(SHOWN).toList();
+        return result == null ? List.of() : result.items().stream().filter(i -> i.outcome() != Outcome.REFUSED && i.outcome() != Outcome.UNCHANGED)
+                .sorted(Comparator.comparing(i -> !i.removesLineItems())).limit(SHOWN).toList();
     }
 
     public long getMoreItems() {
@@ -129,7 +144,7 @@ public class PurchaseOrderFileBean implements Serializable {
     }
 
     public long getMoreWrongs() {
-        return result == null ? 0 : result.items().stream().mapToLong(i -> i.problems().size()).sum() - getWrongs().size();
+        return result == null ? 0 : result.problems() - getWrongs().size();
     }
 
     public String sentence(PurchaseOrderFile.Problem wrong) {

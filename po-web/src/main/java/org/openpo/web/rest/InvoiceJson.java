@@ -18,6 +18,7 @@ import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.order.LineItemDraft;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderState;
+import org.openpo.domain.party.Seller;
 import org.openpo.ejb.invoice.AllocationView;
 import org.openpo.ejb.invoice.CorrectionView;
 import org.openpo.ejb.invoice.IntakeResult;
@@ -265,7 +266,7 @@ final class InvoiceJson {
         return Jsons.object()
                 .add("suspended", order.suspended())
                 .add("closed", order.closedLines().containsKey(line.number()))
-                .add("sellers", Jsons.texts(draft.anySeller() ? List.of(PurchaseOrderJson.ANY) : draft.sellers()))
+                .add("sellers", Jsons.texts(draft.anySeller() ? List.of(Seller.ANY) : draft.sellers()))
                 .add("currency", draft.currency())
                 .add("amountBasis", Jsons.text(draft.amountBasis()))
                 .add("taxRegistrationNumbers", Jsons.texts(draft.taxRegistrationNumbers()))

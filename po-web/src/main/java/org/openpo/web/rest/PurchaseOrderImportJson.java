@@ -26,6 +26,7 @@ final class PurchaseOrderImportJson {
                 .add("unchanged", result.count(Outcome.UNCHANGED))
                 .add("kept", result.count(Outcome.KEPT))
                 .add("refused", result.count(Outcome.REFUSED))
+                .add("errors", result.problems())
                 .add("exceptions", result.exceptions() == null ? JsonValue.NULL : Json.createValue(result.exceptions()))
                 .add("items", items)
                 .build();

@@ -8,14 +8,12 @@ import jakarta.json.JsonObjectBuilder;
 
 import org.openpo.domain.order.AmountBasis;
 import org.openpo.domain.order.PurchaseOrderDraft;
+import org.openpo.domain.party.Seller;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderRow;
 
 /** Purchase orders in requests and answers. */
 final class PurchaseOrderJson {
-    /** Stands in {@code sellers} for the reserved choice "any seller". */
-    static final String ANY = "ANY";
-
     private PurchaseOrderJson() { }
 
     /**
@@ -26,7 +24,7 @@ final class PurchaseOrderJson {
         in.ignoring("id", "version", "status", "notYetEffective", "reachableStatuses", "committed", "billed", "balance", "outOfBalance",
                 "lineItemCount", "invoiceCount", "invoicesOutsideWindow", "warnings", "createdAt", "createdBy", "updatedAt", "updatedBy");
         List<String> sellers = in.texts("sellers");
-        boolean any = sellers.stream().map(String::strip).anyMatch(s -> s.equalsIgnoreCase(ANY) || s.equals("*"));
+        boolean any = sellers.stream().anyMatch(Seller::isAny);
         return new PurchaseOrderDraft(in.text("purchaseOrderId"), in.text("description"), any, any ? List.of() : sellers,
                 in.texts("taxRegistrationNumbers"), in.texts("invoiceUnits"), in.text("billTo"), in.text("shipTo"), in.text("paymentTerms"),
                 in.text("currency"), in.month("effectiveMonth"), in.month("expirationMonth"), in.choice("amountBasis", AmountBasis.class),
@@ -44,7 +42,7 @@ final class PurchaseOrderJson {
                 .add("version", p.version())
                 .add("purchaseOrderId", p.purchaseOrderId())
                 .add("description", Jsons.text(p.description()))
-                .add("sellers", Jsons.texts(p.anySeller() ? List.of(ANY) : p.sellers()))
+                .add("sellers", Jsons.texts(p.anySeller() ? List.of(Seller.ANY) : p.sellers()))
                 .add("currency", p.currency())
                 .add("effectiveMonth", Jsons.text(p.effectiveMonth()))
                 .add("expirationMonth", Jsons.text(p.expirationMonth()))
@@ -91,7 +89,7 @@ final class PurchaseOrderJson {
                 .add("version", p.version())
                 .add("purchaseOrderId", p.purchaseOrderId())
                 .add("description", Jsons.text(p.description()))
-                .add("sellers", Jsons.texts(p.anySeller() ? List.of(ANY) : p.sellers()))
+                .add("sellers", Jsons.texts(p.anySeller() ? List.of(Seller.ANY) : p.sellers()))
                 .add("currency", p.currency())
                 .add("effectiveMonth", Jsons.text(p.effectiveMonth()))
                 .add("expirationMonth", Jsons.text(p.expirationMonth()))

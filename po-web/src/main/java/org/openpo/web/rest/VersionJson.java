@@ -15,6 +15,7 @@ import org.openpo.domain.order.LineTax;
 import org.openpo.domain.order.PurchaseOrderDiff;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderState;
+import org.openpo.domain.party.Seller;
 import org.openpo.ejb.order.VersionView;
 
 /** Versions of purchase orders in answers. */
@@ -84,7 +85,7 @@ final class VersionJson {
         return Jsons.object()
                 .add("purchaseOrderId", d.purchaseOrderId())
                 .add("description", Jsons.text(d.description()))
-                .add("sellers", Jsons.texts(d.anySeller() ? List.of(PurchaseOrderJson.ANY) : d.sellers()))
+                .add("sellers", Jsons.texts(d.anySeller() ? List.of(Seller.ANY) : d.sellers()))
                 .add("currency", d.currency())
                 .add("effectiveMonth", Jsons.text(d.effectiveMonth()))
                 .add("expirationMonth", Jsons.text(d.expirationMonth()))

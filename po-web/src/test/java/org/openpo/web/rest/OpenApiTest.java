@@ -266,7 +266,7 @@ class OpenApiTest {
                 .isEqualTo(properties("ContactImport").getJsonObject("refused").getJsonObject("items").getJsonObject("properties").keySet());
         PurchaseOrderImportResult orders = new PurchaseOrderImportResult(true, PurchaseOrderFile.Format.OPENPO_CSV, 1, List.of(new PurchaseOrderImportResult.Item(1, "PO-1", null,
                 PurchaseOrderImportResult.Outcome.REFUSED, null, null, null, null, 1, List.of(new PurchaseOrderDiff.Change(null, "currency", PurchaseOrderDiff.Kind.CHANGED, "USD", "EUR")),
-                List.of(new PurchaseOrderFile.Problem(1, "", Violation.of("", ErrorCode.REQUIRED))), List.of(1L))), null);
+                List.of(new PurchaseOrderFile.Problem(1, "", Violation.of("", ErrorCode.REQUIRED))), List.of(1L))), 1, null);
         JsonObject written = PurchaseOrderImportJson.write(orders, new ApiTexts(Locale.ENGLISH));
         JsonObject item = properties("PurchaseOrderImport").getJsonObject("items").getJsonObject("items").getJsonObject("properties");
         assertThat(written.keySet()).isEqualTo(properties("PurchaseOrderImport").keySet());

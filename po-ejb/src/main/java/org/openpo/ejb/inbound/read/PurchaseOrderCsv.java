@@ -18,6 +18,7 @@ import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.order.LineItemDraft;
 import org.openpo.domain.order.LineTax;
 import org.openpo.domain.order.PurchaseOrderDraft;
+import org.openpo.domain.party.Seller;
 
 /**
  * Writes purchase orders as OpenPO's CSV: what {@link PurchaseOrderFile} reads again without a difference. Separated by commas, in UTF-8 with a byte order
@@ -66,7 +67,7 @@ public final class PurchaseOrderCsv {
         Map<PurchaseOrderColumn, String> cells = new EnumMap<>(PurchaseOrderColumn.class);
         cells.put(PurchaseOrderColumn.PURCHASE_ORDER_ID, d.purchaseOrderId());
         cells.put(PurchaseOrderColumn.DESCRIPTION, d.description());
-        cells.put(PurchaseOrderColumn.SELLERS, d.anySeller() ? PurchaseOrderCsvReader.ANY_SELLER : ListCell.write(d.sellers()));
+        cells.put(PurchaseOrderColumn.SELLERS, d.anySeller() ? Seller.ANY : ListCell.write(d.sellers()));
         cells.put(PurchaseOrderColumn.CURRENCY, d.currency());
         cells.put(PurchaseOrderColumn.EFFECTIVE_MONTH, d.effectiveMonth().toString());
         cells.put(PurchaseOrderColumn.EXPIRATION_MONTH, d.expirationMonth().toString());

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.openpo.domain.order.LineTax;
 import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderIds;
+import org.openpo.domain.party.Seller;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
@@ -27,9 +29,6 @@ import org.openpo.domain.rule.Violation;
  * and may be repeated or left empty on the others; a row without an ID belongs to the purchase order above it.
  */
 final class PurchaseOrderCsvReader implements CsvShape.Listener {
-    /** Stands among the sellers for the reserved choice "any seller"; as in the API. */
-    static final String ANY_SELLER = "ANY";
-
     private final FileText text;
     private final char separator;
     private final Map<String, Building> orders = new LinkedHashMap<>();
@@ -52,7 +51,12 @@ final class PurchaseOrderCsvReader implements CsvShape.Listener {
     @Override
     public void header(List<String> names) {
         header = CsvHeader.own(PurchaseOrderColumn.class, names, PurchaseOrderColumn::named);
-        header.require(header.missing(PurchaseOrderColumn.REQUIRED));
+        List<String> missing = header.missing(PurchaseOrderColumn.REQUIRED);
+        if (header.columns().stream().anyMatch(PurchaseOrderColumn::isOfLine)) {
+            // Without it nobody knows which line items of a purchase order here are meant.
+            missing.addAll(header.missing(EnumSet.of(PurchaseOrderColumn.LINE_NUMBER)));
+        }
+        header.require(missing);
     }
 
     @Override
@@ -149,7 +153,10 @@ final class PurchaseOrderCsvReader implements CsvShape.Listener {
 
         PurchaseOrderDraft draft(YearMonth effective, YearMonth expiration, List<LineItemDraft> lines) {
             List<String> sellers = list(PurchaseOrderColumn.SELLERS);
-            boolean any = sellers.stream().anyMatch(s -> s.equalsIgnoreCase(ANY_SELLER) || s.equals("*"));
+            boolean any = sellers.stream().anyMatch(Seller::isAny);
+            if (any && !sellers.stream().allMatch(Seller::isAny)) {
+                checks.add(name(PurchaseOrderColumn.SELLERS), ErrorCode.ANY_SELLER_NOT_ALONE);
+            }
             return new PurchaseOrderDraft(text(PurchaseOrderColumn.PURCHASE_ORDER_ID), lines(PurchaseOrderColumn.DESCRIPTION), any, any ? List.of() : sellers,
                     list(PurchaseOrderColumn.TAX_REGISTRATION_NUMBERS), list(PurchaseOrderColumn.INVOICE_UNITS), lines(PurchaseOrderColumn.BILL_TO),
                     lines(PurchaseOrderColumn.SHIP_TO), lines(PurchaseOrderColumn.PAYMENT_TERMS), currency(PurchaseOrderColumn.CURRENCY), effective, expiration,

@@ -36,6 +36,7 @@ final class UblOrderReader implements XmlWalk.Listener {
     private static final String ROOT = "Order/";
     private static final String LINE = "OrderLine/LineItem/";
     private static final String ALLOWANCE = "AllowanceCharge";
+    private static final String TAX_TOTAL = "TaxTotal/TaxAmount";
     private static final String SELLER = "SellerSupplierParty/Party/";
     private static final String SELLER_SCHEME = SELLER + "PartyTaxScheme";
     private static final String BILL_TO = "AccountingCustomerParty/Party/";
@@ -50,7 +51,7 @@ final class UblOrderReader implements XmlWalk.Listener {
             "Country/IdentificationCode");
 
     private static final Set<String> OF_ORDER = Stream.of(Stream.of("ID", "IssueDate", "Note", "DocumentCurrencyCode", VALIDITY + "StartDate", VALIDITY + "EndDate", DELIVERY + "StartDate",
-                    DELIVERY + "EndDate", "PaymentTerms/Note", "TaxTotal/TaxAmount", SELLER + LEGAL_NAME, SELLER + TRADING_NAME, SELLER + "PartyLegalEntity/CompanyID",
+                    DELIVERY + "EndDate", "PaymentTerms/Note", TAX_TOTAL, SELLER + LEGAL_NAME, SELLER + TRADING_NAME, SELLER + "PartyLegalEntity/CompanyID",
                     SELLER_SCHEME + "/CompanyID", SELLER_SCHEME + "/TaxScheme/ID", BILL_TO + LEGAL_NAME, BILL_TO + TRADING_NAME, BUYER + LEGAL_NAME, BUYER + TRADING_NAME,
                     "Delivery/DeliveryParty/PartyName/Name", "Delivery/DeliveryLocation/Name"),
             Stream.of(BILL_TO + ADDRESS, BUYER + ADDRESS, SHIP_TO).flatMap(place -> ADDRESS_PARTS.stream().map(place::concat))).flatMap(s -> s).collect(Collectors.toUnmodifiableSet());
@@ -126,12 +127,18 @@ final class UblOrderReader implements XmlWalk.Listener {
         } else if (inside.equals(SELLER_SCHEME + "/TaxScheme/ID")) {
             scheme = value;
         } else if (OF_ORDER.contains(inside)) {
-            order.putIfAbsent(inside, value);
+            if (order.putIfAbsent(inside, value) == null) {
+                noteCurrency(inside, qualifier);
+            }
         } else {
             part.putIfAbsent(inside, value);
-            if (qualifier != null && inside.endsWith("Amount") && currencies.size() < PROBLEMS_MAX) {
-                currencies.putIfAbsent(qualifier, inside);
-            }
+            noteCurrency(inside, qualifier);
+        }
+    }
+
+    private void noteCurrency(String inside, String qualifier) {
+        if (qualifier != null && inside.endsWith("Amount") && currencies.size() < PROBLEMS_MAX) {
+            currencies.putIfAbsent(qualifier, inside);
         }
     }
 
@@ -237,7 +244,13 @@ final class UblOrderReader implements XmlWalk.Listener {
         });
         List<LineItemDraft> drafts = new ArrayList<>();
         boolean taxed = all.stream().anyMatch(l -> l.tax() != null);
-        LineTax ofOnlyLine = taxed || all.size() != 1 ? null : ofDocument();
+        BigDecimal total = number(order, TAX_TOTAL);
+        // The tax on the whole order is that of its only line.
+        LineTax ofOnlyLine = taxed || all.size() != 1 || total == null ? null : LineTax.amount(total);
+        if (!taxed && all.size() > 1 && total != null && total.signum() != 0) {
+            problem(TAX_TOTAL, ErrorCode.ORDER_TAX_TOTAL, total.toPlainString());
+        }
+        boolean tellsTax = taxed || total != null;
         for (Line l : all) {
             drafts.add(new LineItemDraft(null, l.number(), shortened(l.description(), PurchaseOrderRules.DESCRIPTION_MAX), LineItemType.ALL,
                     l.from() == null ? effective : YearMonth.from(l.from()), l.to() == null ? expiration : YearMonth.from(l.to()), l.price() != null, l.price(), l.quantity(),
@@ -247,8 +260,8 @@ final class UblOrderReader implements XmlWalk.Listener {
         PurchaseOrderDraft draft = new PurchaseOrderDraft(text(order, "ID"), shortened(text(order, "Note"), PurchaseOrderRules.DESCRIPTION_MAX), false,
                 seller == null ? List.of() : List.of(seller), List.of(), List.of(), billTo(), address(SHIP_TO, first("Delivery/DeliveryParty/PartyName/Name", "Delivery/DeliveryLocation/Name")),
                 shortened(text(order, "PaymentTerms/Note"), PurchaseOrderRules.PAYMENT_TERMS_MAX), currency, effective, expiration,
-                taxed || ofOnlyLine != null ? AmountBasis.GROSS : AmountBasis.NET, List.of(), Map.of(), drafts);
-        return new PurchaseOrderFile.Order(List.of(1L), all.stream().map(Line::row).toList(), given(draft, from.isPresent(), to.isPresent(), all, taxed || ofOnlyLine != null), draft,
+                tellsTax ? AmountBasis.GROSS : AmountBasis.NET, List.of(), Map.of(), drafts);
+        return new PurchaseOrderFile.Order(List.of(1L), all.stream().map(Line::row).toList(), given(draft, from.isPresent(), to.isPresent(), all, tellsTax), draft,
                 vatId != null ? vatId : otherTaxId != null ? otherTaxId : text(order, SELLER + "PartyLegalEntity/CompanyID"), problems);
     }
 
@@ -264,6 +277,7 @@ final class UblOrderReader implements XmlWalk.Listener {
         said.put(PurchaseOrderColumn.LINE_START_MONTH, lines.stream().anyMatch(l -> l.from() != null));
         said.put(PurchaseOrderColumn.LINE_END_MONTH, lines.stream().anyMatch(l -> l.to() != null));
         said.put(PurchaseOrderColumn.TAX_PERCENT, taxed);
+        said.put(PurchaseOrderColumn.TAX_AMOUNT, taxed);
         Set<PurchaseOrderColumn> given = EnumSet.of(PurchaseOrderColumn.PURCHASE_ORDER_ID, PurchaseOrderColumn.SELLERS, PurchaseOrderColumn.CURRENCY,
                 PurchaseOrderColumn.LINE_DESCRIPTION, PurchaseOrderColumn.UNIT_PRICE, PurchaseOrderColumn.QUANTITY);
         said.forEach((column, isSaid) -> {
@@ -272,12 +286,6 @@ final class UblOrderReader implements XmlWalk.Listener {
             }
         });
         return given;
-    }
-
-    /** The tax on the whole order is that of its only line. */
-    private LineTax ofDocument() {
-        BigDecimal tax = number(order, "TaxTotal/TaxAmount");
-        return tax == null ? null : LineTax.amount(tax);
     }
 
     private String billTo() {

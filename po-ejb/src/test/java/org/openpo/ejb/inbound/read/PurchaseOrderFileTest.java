@@ -75,7 +75,7 @@ class PurchaseOrderFileTest {
     /** Each column's cells that cannot be understood, or that break a rule: named by row and column. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"purchaseOrderId||REQUIRED", "purchaseOrderId|a*b|INVALID_CHARACTERS", "description|x\u0007x|INVALID_CHARACTERS", "sellers|' ; '|SELLER_REQUIRED",
-        "sellers|x\u0007x|INVALID_CHARACTERS", "currency||REQUIRED", "currency|EURO|CURRENCY_UNKNOWN", "effectiveMonth||REQUIRED", "effectiveMonth|Jan 2026|NOT_A_MONTH",
+        "sellers|x\u0007x|INVALID_CHARACTERS", "sellers|'any ; AWS Inc.'|ANY_SELLER_NOT_ALONE", "sellers|AWS Inc.;*|ANY_SELLER_NOT_ALONE", "currency||REQUIRED", "currency|EURO|CURRENCY_UNKNOWN", "effectiveMonth||REQUIRED", "effectiveMonth|Jan 2026|NOT_A_MONTH",
         "expirationMonth|2026-13|NOT_A_MONTH", "expirationMonth|2025-12|MONTHS_REVERSED", "amountBasis|brutto|NOT_ALLOWED_VALUE", "taxRegistrationNumbers|x\u0007x|INVALID_CHARACTERS",
         "invoiceUnits|" + "01234567890123456789012345678901234567890123456789x|TOO_LONG", "billTo|x\u0007x|INVALID_CHARACTERS", "shipTo|x\u0007x|INVALID_CHARACTERS",
         "paymentTerms|x\u0007x|INVALID_CHARACTERS", "contacts|Ann <ann>|EMAIL_INVALID", "contacts|A <a@b.example>;B <A@b.example>|DUPLICATE_VALUE", "tags|a=1;a=2|DUPLICATE_VALUE", "tags|=1|REQUIRED",
@@ -107,6 +107,7 @@ class PurchaseOrderFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"purchaseOrderId,sellers,currency,effectiveMonth|COLUMN_MISSING", "purchaseOrderId,sellers,currency,effectiveMonth,expirationMonth,colour|COLUMN_UNKNOWN",
         "purchaseOrderId,sellers,Sellers,currency,effectiveMonth,expirationMonth|COLUMN_REPEATED", "sellers,currency,effectiveMonth,expirationMonth|COLUMN_MISSING",
+        "purchaseOrderId,sellers,currency,effectiveMonth,expirationMonth,unitPrice|COLUMN_MISSING", "purchaseOrderId,sellers,currency,effectiveMonth,expirationMonth,taxPercent|COLUMN_MISSING",
         "invoiceId,seller,billingPeriod,issueDate,currency,gross|FILE_IS_INVOICES", "name,email|FILE_NOT_PURCHASE_ORDERS", "hello|FILE_NOT_PURCHASE_ORDERS", "''|FILE_EMPTY"})
     void a_file_without_the_right_columns_is_refused_as_a_whole(String header, String code) {
         refused(header + "\n", code);
@@ -192,6 +193,29 @@ class PurchaseOrderFileTest {
                 "1 AllowanceCharge ORDER_ALLOWANCE", "1 OrderLine/LineItem/Quantity NOT_A_NUMBER", "1 OrderLine/LineItem/Price/PriceAmount ORDER_CURRENCIES");
         assertThat(ubl("<IssueDate>+999999999-12-31T00:00:00</IssueDate>").problems()).extracting(p -> p.violation().code()).containsExactly(ErrorCode.NOT_A_DATE);
         assertThat(ubl("<ID>1</ID>" + "<OrderLine><LineItem><ID>1</ID></LineItem></OrderLine>".repeat(500)).draft().lineItems()).as("kept in bounds").hasSize(PurchaseOrderRules.LINES_MAX + 1);
+    }
+
+    /** Where no line tells its tax: nobody can say which line a tax on several of them is of. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", value = {"-|1|NET|-", "1.90|1|GROSS|-", "0|1|GROSS|-", "-|2|NET|-", "0.00|2|GROSS|-", "1.90|2|GROSS|ORDER_TAX_TOTAL"})
+    void a_tax_on_the_whole_ubl_order_is_never_dropped(String total, int lines, AmountBasis basis, String code) {
+        Order order = ubl("<ID>T-1</ID><IssueDate>2026-03-05</IssueDate><DocumentCurrencyCode>EUR</DocumentCurrencyCode>"
+                + (total == null ? "" : "<TaxTotal><TaxAmount currencyID=\"EUR\">" + total + "</TaxAmount></TaxTotal>") + line("1", "").repeat(lines));
+        assertThat(order.problems()).extracting(p -> p.column() + " " + p.violation().code()).isEqualTo(code == null ? List.of() : List.of("TaxTotal/TaxAmount " + code));
+        assertThat(order.draft().amountBasis()).isEqualTo(basis);
+    }
+
+    @Test
+    void a_tax_on_the_whole_ubl_order_is_theirs_if_lines_tell_it_and_in_its_currency() {
+        String head = "<ID>T-2</ID><IssueDate>2026-03-05</IssueDate><DocumentCurrencyCode>EUR</DocumentCurrencyCode><TaxTotal><TaxAmount currencyID=\"";
+        String taxed = "\">1.90</TaxAmount></TaxTotal>" + line("1", "<ClassifiedTaxCategory><Percent>19</Percent></ClassifiedTaxCategory>") + line("2", "");
+        assertThat(ubl(head + "EUR" + taxed).problems()).isEmpty();
+        assertThat(ubl(head + "EUR" + taxed).given()).contains(PurchaseOrderColumn.TAX_PERCENT, PurchaseOrderColumn.TAX_AMOUNT);
+        assertThat(ubl(head + "USD" + taxed).problems()).extracting(p -> p.column() + " " + p.violation().code()).containsExactly("TaxTotal/TaxAmount ORDER_CURRENCIES");
+    }
+
+    private static String line(String id, String tax) {
+        return "<OrderLine><LineItem><ID>" + id + "</ID><Quantity>1</Quantity><Price><PriceAmount>10</PriceAmount></Price><Item><Name>Things</Name>" + tax + "</Item></LineItem></OrderLine>";
     }
 
     @Test
