@@ -7,6 +7,7 @@
  *   data-op-search                            "/" moves the focus here
  *   class op-rows-open on a table             a click on a row follows its link op-rowlink
  *   data-op-hide="id"                         hides an element
+ *   data-op-swap="id id"                      a button that stays pressed: hides the first element and shows the second, and back
  *   data-op-count="100"                       counts the characters of the field it belongs to
  *   data-op-ctrl-enter                        Ctrl+Enter clicks it, also from inside a field of its form
  *   data-op-queue                             the queue of exceptions: see the section below
@@ -67,7 +68,7 @@
     if (menu && event.target.closest(".op-menuitem")) {
       menu.hidePopover();
     }
-    var target = event.target.closest("[data-op-theme], [data-op-reveal], [data-op-focus], [data-op-hide], [data-op-reload]");
+    var target = event.target.closest("[data-op-theme], [data-op-reveal], [data-op-focus], [data-op-hide], [data-op-swap], [data-op-reload]");
     if (!target) {
       openRow(event);
     } else if (target.dataset.opTheme) {
@@ -79,11 +80,21 @@
       focusField(target.dataset.opFocus);
     } else if (target.dataset.opHide) {
       byId(target.dataset.opHide).hidden = true;
+    } else if (target.dataset.opSwap) {
+      swap(target);
     } else {
       event.preventDefault();
       location.reload();
     }
   });
+
+  function swap(button) {
+    var ids = button.dataset.opSwap.split(" ");
+    var second = byId(ids[0]).hidden;
+    byId(ids[0]).hidden = !second;
+    byId(ids[1]).hidden = second;
+    button.setAttribute("aria-pressed", !second);
+  }
 
   function reveal(button) {
     var input = button.parentNode.querySelector("input");

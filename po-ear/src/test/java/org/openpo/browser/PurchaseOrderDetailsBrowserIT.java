@@ -2,6 +2,12 @@ package org.openpo.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
@@ -17,19 +23,23 @@ class PurchaseOrderDetailsBrowserIT {
     final BrowserSession browser = BrowserSession.inEnglish();
 
     private static long create(String purchaseOrderId) {
+        return create(purchaseOrderId, YearMonth.of(2020, 1), YearMonth.of(2120, 12), "100");
+    }
+
+    private static long create(String purchaseOrderId, YearMonth from, YearMonth to, String amount) {
         return Long.parseLong(Api.asAdmin().post("purchase-orders", """
-                {"purchaseOrderId":"%s","description":"Details","sellers":["%s"],"currency":"NZD","effectiveMonth":"2020-01","expirationMonth":"2120-12",
+                {"purchaseOrderId":"%s","description":"Details","sellers":["%s"],"currency":"NZD","effectiveMonth":"%s","expirationMonth":"%s",
                  "taxRegistrationNumbers":["%s"],
-                 "lineItems":[{"number":"1","type":"ALL","startMonth":"2020-01","endMonth":"2120-12","balanceTracking":true,"unitPrice":"100","quantity":"1"}]}"""
-                .formatted(purchaseOrderId, SELLER, purchaseOrderId)).expect(201).object().get("id").toString().replace("\"", ""));
+                 "lineItems":[{"number":"1","type":"ALL","startMonth":"%s","endMonth":"%s","balanceTracking":true,"unitPrice":"%s","quantity":"1"}]}"""
+                .formatted(purchaseOrderId, SELLER, from, to, purchaseOrderId, from, to, amount)).expect(201).object().get("id").toString().replace("\"", ""));
     }
 
     /** An invoice that only this purchase order can take, by its tax registration number. */
-    private static void bill(String purchaseOrderId, String invoiceId, String gross) {
+    private static void bill(String purchaseOrderId, String invoiceId, YearMonth period, String gross) {
         Api.asAdmin().post("invoices", """
-                {"invoiceId":"%s","seller":"%s","kind":"INVOICE","invoiceClass":"MONTHLY_USAGE","taxRegistrationNumber":"%s","billingPeriod":"2026-01",
-                 "issueDate":"2026-02-03","dueDate":"2026-03-05","currency":"NZD","net":"%s","tax":"0.00","gross":"%s"}"""
-                .formatted(invoiceId, SELLER, purchaseOrderId, gross, gross));
+                {"invoiceId":"%s","seller":"%s","kind":"INVOICE","invoiceClass":"MONTHLY_USAGE","taxRegistrationNumber":"%s","billingPeriod":"%s",
+                 "issueDate":"%s","dueDate":"%s","currency":"NZD","net":"%s","tax":"0.00","gross":"%s"}"""
+                .formatted(invoiceId, SELLER, purchaseOrderId, period, period.plusMonths(1).atDay(3), period.plusMonths(2).atDay(5), gross, gross));
     }
 
     private PurchaseOrderDetailsPage open(long id) {
@@ -88,7 +98,7 @@ class PurchaseOrderDetailsBrowserIT {
     @Test
     void a_line_with_invoices_is_closed_in_place_of_deleted_and_reopened() {
         long id = create("DETAILS-BILLED");
-        bill("DETAILS-BILLED", "DETAILS-BILLED-1", "130.00");
+        bill("DETAILS-BILLED", "DETAILS-BILLED-1", YearMonth.of(2026, 1), "130.00");
         PurchaseOrderDetailsPage page = open(id);
         assertThat(page.badges()).contains("Out of balance");
         assertThat(page.messages()).contains("More was billed than this purchase order covers.", "over by NZ$30.00");
@@ -102,6 +112,34 @@ class PurchaseOrderDetailsBrowserIT {
         assertThat(closed.line("1")).contains("Closed");
         PurchaseOrderDetailsPage reopened = closed.begin("Reopen", "1").confirm("Reopen line", "topped up");
         assertThat(reopened.line("1")).doesNotContain("Closed");
+    }
+
+    @Test
+    void the_burn_down_is_drawn_told_and_read_as_a_table_in_both_languages() {
+        YearMonth now = YearMonth.now(ZoneOffset.UTC);
+        long id = create("DETAILS-BURN", now.minusMonths(2), now.plusMonths(8), "1200");
+        PurchaseOrderDetailsPage empty = open(id);
+        assertThat(empty.burnDown()).contains("Nothing billed yet");
+        assertThat(empty.isChartShown()).isFalse();
+
+        bill("DETAILS-BURN", "DETAILS-BURN-1", now.minusMonths(2), "300.00");
+        bill("DETAILS-BURN", "DETAILS-BURN-2", now.minusMonths(1), "300.00");
+        PurchaseOrderDetailsPage page = PurchaseOrderDetailsPage.open(browser, id);
+        String dry = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH).format(now.plusMonths(2));
+        assertThat(page.messages()).contains("Forecast to run out in " + dry + ", 6 months before it expires.", "About NZ$2,100 more is needed");
+        assertThat(page.burnDownDescription()).contains("From NZ$1,200.00", "to NZ$600.00", "Expected to run out in " + dry);
+        assertThat(page.burnDownLabels()).contains("Today", "Runs out " + dry);
+        assertThat(page.sparkline("1")).contains("Billed by month", "NZ$300.00");
+        List<String> rows = page.burnDownTable();
+        assertThat(rows).hasSize(11);
+        assertThat(rows.get(1)).contains("300.00 600.00");
+        assertThat(rows.get(2)).contains("Forecast", "300.00", "300.00 to 300.00");
+        assertThat(page.isChartShown()).isFalse();
+
+        PurchaseOrderDetailsPage vietnamese = page.otherLanguage();
+        assertThat(vietnamese.burnDown()).contains("Diễn biến số dư", "Dự kiến hết số dư vào " + DateTimeFormatter.ofPattern("MM/yyyy", Locale.ROOT).format(now.plusMonths(2)));
+        assertThat(vietnamese.burnDownLabels()).contains("Hôm nay");
+        vietnamese.otherLanguage();
     }
 
     @Test
@@ -142,7 +180,7 @@ class PurchaseOrderDetailsBrowserIT {
     }
 
     private PurchaseOrderDetailsPage openAs(String role, long id) {
-        String name = "details-" + role.toLowerCase(java.util.Locale.ROOT);
+        String name = "details-" + role.toLowerCase(Locale.ROOT);
         Api.asAdmin().post("users", """
                 {"name":"%s","displayName":"%s","role":"%s","password":"%s"}""".formatted(name, name, role, PASSWORD)).expect(201);
         browser.open("purchase-orders/details?id=" + id);

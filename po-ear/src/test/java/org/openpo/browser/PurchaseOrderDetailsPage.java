@@ -48,6 +48,43 @@ final class PurchaseOrderDetailsPage extends Page {
                 .map(WebElement::getText).findFirst().orElse("");
     }
 
+    /** The chart in words, as a screen reader has it. */
+    String burnDownDescription() {
+        return find(By.cssSelector("svg.op-chart.op-desktop")).findElement(By.tagName("desc")).getDomProperty("textContent");
+    }
+
+    /** The words in the chart. */
+    List<String> burnDownLabels() {
+        return texts(By.cssSelector("svg.op-chart.op-desktop .op-ch-lbl"));
+    }
+
+    /** Shows the chart as a table and answers its rows. */
+    List<String> burnDownTable() {
+        click(By.id("burnTableButton"));
+        find(By.id("burnTable"));
+        return texts(By.cssSelector("#burnTable tbody tr"));
+    }
+
+    boolean isChartShown() {
+        return all(By.cssSelector("svg.op-chart")).stream().anyMatch(WebElement::isDisplayed);
+    }
+
+    /** What the card of the burn-down says. */
+    String burnDown() {
+        return find(By.cssSelector(".op-chartcard")).getText();
+    }
+
+    /** The billed months of a line, as a screen reader has them. */
+    String sparkline(String number) {
+        return all(By.cssSelector(".op-lines tbody tr")).stream().filter(row -> row.findElement(By.cssSelector(".c-no")).getText().equals(number))
+                .map(row -> row.findElement(By.cssSelector(".op-spark")).getDomAttribute("aria-label")).findFirst().orElse("");
+    }
+
+    PurchaseOrderDetailsPage otherLanguage() {
+        leaveBy(By.id("tools:language"));
+        return new PurchaseOrderDetailsPage(driver);
+    }
+
     PurchaseOrderDetailsPage tab(String name) {
         leaveBy(By.xpath("//section[@id='tabs']//nav//a[contains(., '" + name + "')]"));
         return new PurchaseOrderDetailsPage(driver);

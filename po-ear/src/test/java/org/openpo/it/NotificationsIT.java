@@ -68,6 +68,10 @@ class NotificationsIT {
         Notices.bill(api, "NOTICE-2", "NOTICE-2-B", "2026-02", "410.00");
         JsonObject forecast = burnDown(order).getJsonObject("forecast");
         assertThat(forecast.getInt("billedMonths")).isEqualTo(2);
+        assertThat(forecast.getJsonArray("months").getJsonObject(0).keySet()).containsExactlyInAnyOrder("month", "expectedBalance", "lowBalance", "highBalance");
+        JsonObject line = burnDown(order).getJsonArray("lineItems").getJsonObject(0);
+        assertThat(line.getJsonArray("months").getValuesAs(JsonObject.class)).extracting(m -> m.getString("month") + " " + m.getString("billed") + " " + m.getString("balance"))
+                .containsExactly("2026-01 100.00 900.00", "2026-02 410.00 490.00");
         assertThat(burnDown(order).getJsonArray("months").getJsonObject(1).getString("balance")).isEqualTo("490.00");
         Notices.await("the one that hears of balances is told", () -> Notices.state(api, "notice-2b@example.org").equals("KEPT"));
         assertThat(Notices.of(api, order)).hasSize(1);

@@ -24,11 +24,12 @@ import java.util.stream.IntStream;
  * @param billedMonths how many months have been billed, the current one included
  * @param next         first month that is forecast
  * @param left         what was left before that month
+ * @param outlook      what the months from the next on may come to; null unless the state is RUNS_DRY or LASTS
  */
 public record Forecast(State state, YearMonth expected, YearMonth earliest, YearMonth latest, BigDecimal monthlyRate, int billedMonths,
-        YearMonth next, BigDecimal left) {
+        YearMonth next, BigDecimal left, Outlook outlook) {
     /** Fewer billed months say nothing about the ones to come. */
-    public static final int BILLED_MONTHS_LEAST = 2;
+    public static final int BILLED_MONTHS_LEAST = Outlook.MONTHS_LEAST;
     private static final int YEARS_AHEAD = 10;
     private static final int RATE_DECIMALS = 4;
 
@@ -55,21 +56,23 @@ public record Forecast(State state, YearMonth expected, YearMonth earliest, Year
         YearMonth next = last.plusMonths(1);
         BigDecimal left = remaining.add(sum(some.tailMap(next, true)));
         if (remaining.signum() <= 0) {
-            return new Forecast(State.EXHAUSTED, null, null, null, null, some.size(), next, left);
+            return new Forecast(State.EXHAUSTED, null, null, null, null, some.size(), next, left, null);
         }
         List<BigDecimal> months = some.isEmpty() ? List.of() : complete(some, last);
         if (some.size() < BILLED_MONTHS_LEAST || months.size() < BILLED_MONTHS_LEAST) {
-            return new Forecast(State.TOO_FEW_MONTHS, null, null, null, null, some.size(), next, left);
+            return new Forecast(State.TOO_FEW_MONTHS, null, null, null, null, some.size(), next, left, null);
         }
-        RunRate rate = new RunRate(months);
-        YearMonth expected = firstAbove(rate::expected, left, next);
-        YearMonth earliest = notBefore(firstAbove(rate::high, left, next), current);
-        YearMonth latest = firstAbove(rate::low, left, next);
-        BigDecimal rounded = rate.average().setScale(RATE_DECIMALS, RoundingMode.HALF_EVEN);
-        if (expected == null) {
-            return new Forecast(State.LASTS, null, earliest, null, rounded, some.size(), next, left);
-        }
-        return new Forecast(State.RUNS_DRY, notBefore(expected, current), earliest, notBefore(latest, current), rounded, some.size(), next, left);
+        Outlook outlook = Outlook.of(months);
+        YearMonth expected = firstAbove(outlook::expected, left, next);
+        YearMonth earliest = firstAbove(outlook::high, left, next);
+        YearMonth latest = firstAbove(outlook::low, left, next);
+        BigDecimal rounded = outlook.monthlyRate().setScale(RATE_DECIMALS, RoundingMode.HALF_EVEN);
+        return new Forecast(expected == null ? State.LASTS : State.RUNS_DRY, expected, earliest, latest, rounded, some.size(), next, left, outlook);
+    }
+
+    /** Whether the course of the year counts, which it does once {@value MonthForecaster#SEASONAL_MONTHS_LEAST} months are known. */
+    public boolean seasonal() {
+        return outlook != null && outlook.isSeasonal();
     }
 
     /** Whether the expected month is not later than the expiration month, whose billing then is not covered. */
@@ -82,9 +85,32 @@ public record Forecast(State state, YearMonth expected, YearMonth earliest, Year
         if (!runsDryBy(expiration)) {
             return Optional.empty();
         }
-        BigDecimal months = BigDecimal.valueOf(ChronoUnit.MONTHS.between(next, expiration) + 1);
-        return Optional.of(monthlyRate.multiply(months).subtract(left)).filter(more -> more.signum() > 0);
+        return Optional.of(outlook.expected((int) ChronoUnit.MONTHS.between(next, expiration) + 1).subtract(left)).filter(more -> more.signum() > 0);
     }
+
+    /**
+     * What is expected to be left at the ends of the months from the next to a last one, and in the high and the low case of spending.
+     *
+     * @param last the last month wanted
+     * @param most no more months than this
+     * @return empty unless the state is RUNS_DRY or LASTS
+     */
+    public List<Ahead> ahead(YearMonth last, int most) {
+        if (outlook == null) {
+            return List.of();
+        }
+        int months = (int) Math.max(0, Math.min(most, ChronoUnit.MONTHS.between(next, last) + 1));
+        return IntStream.rangeClosed(1, months).mapToObj(h -> new Ahead(next.plusMonths(h - 1L), left.subtract(outlook.expected(h)), left.subtract(outlook.high(h)),
+                left.subtract(outlook.low(h)))).toList();
+    }
+
+    /**
+     * What may be left at the end of a month to come; negative is what is missing.
+     *
+     * @param low  if more is spent than expected
+     * @param high if less is spent than expected
+     */
+    public record Ahead(YearMonth month, BigDecimal expected, BigDecimal low, BigDecimal high) { }
 
     private static List<BigDecimal> complete(NavigableMap<YearMonth, BigDecimal> billed, YearMonth last) {
         List<BigDecimal> months = new ArrayList<>();
@@ -97,12 +123,6 @@ public record Forecast(State state, YearMonth expected, YearMonth earliest, Year
     private static YearMonth firstAbove(IntFunction<BigDecimal> spending, BigDecimal left, YearMonth next) {
         return IntStream.rangeClosed(1, YEARS_AHEAD * 12).filter(h -> spending.apply(h).compareTo(left) > 0).mapToObj(h -> next.plusMonths(h - 1L))
                 .findFirst().orElse(null);
-    }
-
-    /** Something is left now, so a month that is over has not used it up, whatever the average says. */
-    private static YearMonth notBefore(YearMonth month, YearMonth current) {
-        YearMonth first = current.minusMonths(1);
-        return month == null || !month.isBefore(first) ? month : first;
     }
 
     private static BigDecimal sum(NavigableMap<YearMonth, BigDecimal> amounts) {

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +24,8 @@ import org.openpo.ejb.time.Now;
 public class BurnDownQueries {
     /** A purchase order's window and what was billed outside of it have no further limit. */
     private static final int MONTHS_MOST = 240;
+    /** Further ahead nobody plans by what was billed so far. */
+    private static final int AHEAD_MOST = 36;
 
     @EJB
     private OrderSummaries summaries;
@@ -37,7 +41,21 @@ public class BurnDownQueries {
         YearMonth current = Now.month(clock);
         Forecast forecast = po.forecast(current);
         return new BurnDown(po.currency(), po.effective(), po.expiration(), po.committed(), po.billed(), months(po, current), forecast,
-                forecast == null ? null : forecast.shortfall(po.expiration()).orElse(null));
+                forecast == null ? null : forecast.shortfall(po.expiration()).orElse(null),
+                forecast == null ? List.of() : forecast.ahead(po.expiration(), AHEAD_MOST), lines(po));
+    }
+
+    private List<BurnDown.Line> lines(OrderSummary po) {
+        Map<Long, NavigableMap<YearMonth, BigDecimal>> billed = summaries.billedByLine(po.key());
+        return po.lines().stream().map(line -> {
+            List<BurnDown.Month> months = new ArrayList<>();
+            BigDecimal left = line.total();
+            for (Map.Entry<YearMonth, BigDecimal> each : billed.getOrDefault(line.id(), Collections.emptyNavigableMap()).entrySet()) {
+                left = left.subtract(each.getValue());
+                months.add(new BurnDown.Month(each.getKey(), each.getValue(), left));
+            }
+            return new BurnDown.Line(line.id(), line.number(), line.tracked(), months);
+        }).toList();
     }
 
     private static List<BurnDown.Month> months(OrderSummary po, YearMonth current) {

@@ -63,6 +63,15 @@ public class OrderSummaries {
         return summaries;
     }
 
+    /** What each line item of a purchase order was billed by billing period, untracked ones included; without those that were not billed. One statement. */
+    public Map<Long, NavigableMap<YearMonth, BigDecimal>> billedByLine(long purchaseOrderKey) {
+        Map<Long, NavigableMap<YearMonth, BigDecimal>> months = new HashMap<>();
+        rows("select l.id, i.billing_period, sum(a.purchase_order_amount) from line_item l join allocation a on a.line_item_id = l.id join invoice i on i.id = a.invoice_pk "
+                + "where l.purchase_order_pk = " + purchaseOrderKey + " group by l.id, i.billing_period")
+                .forEach(r -> months.computeIfAbsent(number(r[0]), k -> new TreeMap<>()).put(month(r[1]), (BigDecimal) r[2]));
+        return months;
+    }
+
     private Map<Long, List<OrderSummary.Line>> lines(String in) {
         Map<Long, List<OrderSummary.Line>> lines = new HashMap<>();
         rows("select purchase_order_pk, id, number, description, type, total, billed, balance_tracked, closed from line_item where purchase_order_pk" + in)

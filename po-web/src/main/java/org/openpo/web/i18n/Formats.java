@@ -1,9 +1,11 @@
 package org.openpo.web.i18n;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -24,6 +26,7 @@ public class Formats {
     private static final char MINUS = '\u2212';
     private static final char NO_BREAK_SPACE = '\u00A0';
     private static final int MOST_DECIMALS = 8;
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
     private final Locale locale;
     private final boolean vietnamese;
@@ -56,8 +59,27 @@ public class Formats {
         if (amount == null) {
             return "";
         }
-        String digits = amount(amount.abs(), currency);
-        String sign = amount.signum() < 0 ? String.valueOf(MINUS) : "";
+        return money(amount.signum(), amount(amount.abs(), currency), currency);
+    }
+
+    /** An amount that is only expected, in running text: {@code €218,000}. Three digits, rounded up, no decimals unless it is small. */
+    public String roughly(BigDecimal amount, String currency) {
+        BigDecimal rounded = amount.round(new MathContext(3, RoundingMode.UP));
+        return money(rounded.signum(), decimal(rounded.abs(), 0, digitsOf(currency)), currency);
+    }
+
+    /** A round value at the axis of a chart: {@code 300K}, {@code 1.2M}; {@code 300 N}, {@code 1,2 Tr}. */
+    public String compact(BigDecimal value) {
+        if (value.abs().compareTo(THOUSAND) < 0) {
+            return decimal(value, 0, MOST_DECIMALS);
+        }
+        NumberFormat format = NumberFormat.getCompactNumberInstance(vietnamese ? locale : Locale.ENGLISH, NumberFormat.Style.SHORT);
+        format.setMaximumFractionDigits(2);
+        return format.format(value.doubleValue()).replace('-', MINUS);
+    }
+
+    private String money(int signum, String digits, String currency) {
+        String sign = signum < 0 ? String.valueOf(MINUS) : "";
         String symbol = symbol(currency);
         if (vietnamese) {
             return sign + digits + NO_BREAK_SPACE + symbol;
@@ -100,6 +122,11 @@ public class Formats {
     /** {@code Nov 2026}, {@code 11/2026}. */
     public String month(YearMonth month) {
         return date("MMM yyyy", "MM/yyyy", month);
+    }
+
+    /** Below a chart, without its year: {@code Nov}, {@code T11}. */
+    public String monthOfYear(YearMonth month) {
+        return date("MMM", "'T'M", month);
     }
 
     /** {@code November 2026}, {@code tháng 11 năm 2026}. */

@@ -2,6 +2,7 @@ package org.openpo.web.rest;
 
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -93,19 +94,35 @@ public class PurchaseOrderNoticeResource {
     }
 
     static JsonObject json(BurnDown b) {
-        JsonArrayBuilder months = Jsons.array();
-        b.months().forEach(m -> months.add(Jsons.object().add("month", Jsons.text(m.month())).add("billed", Jsons.amount(m.billed(), b.currency()))
-                .add("balance", Jsons.amount(m.balance(), b.currency()))));
+        JsonArrayBuilder lines = Jsons.array();
+        b.lines().forEach(l -> lines.add(Jsons.object().add("lineItemId", Jsons.id(l.id())).add("number", l.number()).add("balanceTracking", l.tracked())
+                .add("months", months(l.months(), b.currency()))));
         return Jsons.object().add("currency", b.currency()).add("effectiveMonth", Jsons.text(b.effectiveMonth())).add("expirationMonth", Jsons.text(b.expirationMonth()))
                 .add("committed", Jsons.amount(b.committed(), b.currency())).add("billed", Jsons.amount(b.billed(), b.currency()))
-                .add("balance", Jsons.amount(b.committed().subtract(b.billed()), b.currency())).add("months", months)
-                .add("forecast", b.forecast() == null ? JsonValue.NULL : json(b.forecast(), b)).build();
+                .add("balance", Jsons.amount(b.committed().subtract(b.billed()), b.currency())).add("months", months(b.months(), b.currency()))
+                .add("lineItems", lines).add("forecast", b.forecast() == null ? JsonValue.NULL : json(b.forecast(), b)).build();
+    }
+
+    private static JsonArrayBuilder months(List<BurnDown.Month> billed, String currency) {
+        JsonArrayBuilder months = Jsons.array();
+        billed.forEach(m -> months.add(Jsons.object().add("month", Jsons.text(m.month())).add("billed", Jsons.amount(m.billed(), currency))
+                .add("balance", Jsons.amount(m.balance(), currency))));
+        return months;
     }
 
     private static JsonObject json(Forecast f, BurnDown b) {
+        JsonArrayBuilder ahead = Jsons.array();
+        b.ahead().forEach(a -> ahead.add(Jsons.object().add("month", Jsons.text(a.month())).add("expectedBalance", rounded(a.expected(), b)).add("lowBalance", rounded(a.low(), b))
+                .add("highBalance", rounded(a.high(), b))));
         return Jsons.object().add("state", f.state().name()).add("expectedMonth", Jsons.text(f.expected())).add("earliestMonth", Jsons.text(f.earliest())).add("latestMonth", Jsons.text(f.latest()))
                 .add("monthlyRate", Jsons.amount(f.monthlyRate(), b.currency())).add("billedMonths", f.billedMonths()).add("shortfall", Jsons.amount(b.shortfall(), b.currency()))
-                .add("runsDryBeforeExpiration", f.runsDryBy(b.expirationMonth())).build();
+                .add("runsDryBeforeExpiration", f.runsDryBy(b.expirationMonth()))
+                .add("seasonal", f.seasonal()).add("months", ahead).build();
+    }
+
+    /** What is only expected has no decimals beyond the cent. */
+    private static JsonValue rounded(BigDecimal amount, BurnDown b) {
+        return Jsons.amount(amount.setScale(2, RoundingMode.HALF_EVEN), b.currency());
     }
 
     static JsonObject json(OrderNoticeRulesView r, List<ContactChoice> choices) {

@@ -46,11 +46,37 @@ class FormatsTest {
         assertThat(vietnamese.money(amount, currency).replace('\u00A0', ' ')).isEqualTo(vi);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "217345.67 | EUR | €218,000 | 218.000 €",
+        "1234567   | JPY | ¥1,240,000 | 1.240.000 ¥",
+        "12.341    | EUR | €12.4    | 12,4 €",
+        "0.5       | USD | $0.5     | 0,5 $"})
+    void whatIsOnlyExpected(BigDecimal amount, String currency, String en, String vi) {
+        assertThat(english.roughly(amount, currency)).isEqualTo(en);
+        assertThat(vietnamese.roughly(amount, currency).replace('\u00A0', ' ')).isEqualTo(vi);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "0          | 0     | 0",
+        "300000     | 300K  | 300 N",
+        "1250000    | 1.25M | 1,25 Tr",
+        "9600000000 | 9.6B  | 9,6 T",
+        "-200000    | −200K | −200 N",
+        "0.25       | 0.25  | 0,25"})
+    void valuesAtAnAxis(BigDecimal value, String en, String vi) {
+        assertThat(english.compact(value)).isEqualTo(en);
+        assertThat(vietnamese.compact(value).replace('\u00A0', ' ')).isEqualTo(vi);
+    }
+
     @Test
     void monthsAndDates() {
         YearMonth september = YearMonth.of(2026, 9);
         assertThat(english.month(september)).isEqualTo("Sep 2026");
         assertThat(vietnamese.month(september)).isEqualTo("09/2026");
+        assertThat(english.monthOfYear(september)).isEqualTo("Sep");
+        assertThat(vietnamese.monthOfYear(september)).isEqualTo("T9");
         assertThat(english.longMonth(september)).isEqualTo("September 2026");
         assertThat(vietnamese.longMonth(september)).isEqualTo("tháng 9 năm 2026");
         assertThat(english.months(YearMonth.of(2026, 1), YearMonth.of(2026, 12))).isEqualTo("Jan 2026 to Dec 2026");

@@ -299,8 +299,13 @@ class OpenApiTest {
                 .isEqualTo(properties("UpcomingNotification").keySet());
         YearMonth month = YearMonth.of(2026, 1);
         BurnDown burnDown = new BurnDown("USD", month, month, BigDecimal.TEN, BigDecimal.ONE, List.of(new BurnDown.Month(month, BigDecimal.ONE, BigDecimal.ONE)),
-                Forecast.of(BigDecimal.TEN, new TreeMap<>(), month), null);
+                Forecast.of(BigDecimal.TEN, new TreeMap<>(), month), null,
+                List.of(new Forecast.Ahead(month, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.TEN)), List.of(new BurnDown.Line(1, "1", true, List.of(new BurnDown.Month(month, BigDecimal.ONE, BigDecimal.ONE)))));
         assertThat(PurchaseOrderNoticeResource.json(burnDown).keySet()).isEqualTo(properties("BurnDown").keySet());
+        assertThat(PurchaseOrderNoticeResource.json(burnDown).getJsonArray("lineItems").getJsonObject(0).keySet())
+                .isEqualTo(properties("BurnDown").getJsonObject("lineItems").getJsonObject("items").getJsonObject("properties").keySet());
+        assertThat(PurchaseOrderNoticeResource.json(burnDown).getJsonObject("forecast").getJsonArray("months").getJsonObject(0).keySet())
+                .isEqualTo(properties("BurnDown").getJsonObject("forecast").getJsonObject("properties").getJsonObject("months").getJsonObject("items").getJsonObject("properties").keySet());
         assertThat(PurchaseOrderNoticeResource.json(burnDown).getJsonObject("forecast").keySet()).isEqualTo(properties("BurnDown").getJsonObject("forecast").getJsonObject("properties").keySet());
         assertThat(SubscriptionResource.json(new ContactSubscriptions(1, Set.of(), Set.of())).keySet()).isEqualTo(properties("Subscriptions").keySet());
         WebhookView view = new WebhookView(1, 1, "a", "https://a", Set.of(), "en", true, Instant.EPOCH, Instant.EPOCH, "a");
