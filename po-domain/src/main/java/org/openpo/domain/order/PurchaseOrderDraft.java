@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.Collections;
+import org.openpo.domain.party.Seller;
 
 /**
  * A purchase order as a page or an API client writes it. Values may be missing or wrong: {@link PurchaseOrderRules} says which.
@@ -42,5 +43,10 @@ public record PurchaseOrderDraft(String purchaseOrderId, String description, boo
     public PurchaseOrderDraft withLineItems(List<LineItemDraft> lines) {
         return new PurchaseOrderDraft(purchaseOrderId, description, anySeller, sellers, taxRegistrationNumbers, invoiceUnits, billTo,
                 shipTo, paymentTerms, currency, effectiveMonth, expirationMonth, amountBasis, contacts, tags, lines);
+    }
+
+    /** Whether a word among sellers is the reserved choice "any seller" and so nobody's name: {@link Seller#ANY} in any case, or an asterisk. */
+    public static boolean meansAnySeller(String word) {
+        return word.strip().equalsIgnoreCase(Seller.ANY) || word.strip().equals("*");
     }
 }

@@ -62,11 +62,6 @@ public class Seller {
 
     protected Seller() { }
 
-    /** Whether a word among sellers is the reserved choice "any seller" and so nobody's name: {@link #ANY} in any case, or an asterisk. */
-    public static boolean isAny(String word) {
-        return word.strip().equalsIgnoreCase(ANY) || word.strip().equals("*");
-    }
-
     public Seller(String name, List<String> aliases, List<String> taxIds, Set<LineItemType> lineItemTypes) {
         active = true;
         change(name, aliases, taxIds, lineItemTypes);

@@ -23,6 +23,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.party.Seller;
@@ -125,7 +126,7 @@ public class SellerService {
     }
 
     private static void refuseReserved(String field, String name) {
-        if (name != null && Seller.isAny(name)) {
+        if (name != null && PurchaseOrderDraft.meansAnySeller(name)) {
             throw new BusinessRuleException(field, ErrorCode.SELLER_NAME_RESERVED, name.strip());
         }
     }

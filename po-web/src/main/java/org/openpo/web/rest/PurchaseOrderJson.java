@@ -24,7 +24,7 @@ final class PurchaseOrderJson {
         in.ignoring("id", "version", "status", "notYetEffective", "reachableStatuses", "committed", "billed", "balance", "outOfBalance",
                 "lineItemCount", "invoiceCount", "invoicesOutsideWindow", "warnings", "createdAt", "createdBy", "updatedAt", "updatedBy");
         List<String> sellers = in.texts("sellers");
-        boolean any = sellers.stream().anyMatch(Seller::isAny);
+        boolean any = sellers.stream().anyMatch(PurchaseOrderDraft::meansAnySeller);
         return new PurchaseOrderDraft(in.text("purchaseOrderId"), in.text("description"), any, any ? List.of() : sellers,
                 in.texts("taxRegistrationNumbers"), in.texts("invoiceUnits"), in.text("billTo"), in.text("shipTo"), in.text("paymentTerms"),
                 in.text("currency"), in.month("effectiveMonth"), in.month("expirationMonth"), in.choice("amountBasis", AmountBasis.class),

@@ -19,7 +19,6 @@ import org.openpo.domain.order.LineTax;
 import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderIds;
-import org.openpo.domain.party.Seller;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
@@ -153,8 +152,8 @@ final class PurchaseOrderCsvReader implements CsvShape.Listener {
 
         PurchaseOrderDraft draft(YearMonth effective, YearMonth expiration, List<LineItemDraft> lines) {
             List<String> sellers = list(PurchaseOrderColumn.SELLERS);
-            boolean any = sellers.stream().anyMatch(Seller::isAny);
-            if (any && !sellers.stream().allMatch(Seller::isAny)) {
+            boolean any = sellers.stream().anyMatch(PurchaseOrderDraft::meansAnySeller);
+            if (any && !sellers.stream().allMatch(PurchaseOrderDraft::meansAnySeller)) {
                 checks.add(name(PurchaseOrderColumn.SELLERS), ErrorCode.ANY_SELLER_NOT_ALONE);
             }
             return new PurchaseOrderDraft(text(PurchaseOrderColumn.PURCHASE_ORDER_ID), lines(PurchaseOrderColumn.DESCRIPTION), any, any ? List.of() : sellers,
