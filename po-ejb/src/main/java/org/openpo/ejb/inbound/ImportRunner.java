@@ -196,6 +196,10 @@ public class ImportRunner {
             JsonObject noted = ImportMappings.object(ticket.mapping());
             return ArchiveMappings.isNote(noted) ? ArchiveMappings.noted(noted) : table -> ColumnMapping.of(noted);
         }
+        if (!ticket.preview() && jobs.isBegun(ticket.jobId())) {
+            // Nothing was noted when its first rows came in: it was read without any.
+            return InvoiceFile.isArchive(file) ? ArchiveMappings.none() : table -> ColumnMapping.NONE;
+        }
         if (InvoiceFile.isArchive(file)) {
             return mappings.isAny() ? ArchiveMappings.remembered(mappings::of) : ArchiveMappings.none();
         }
