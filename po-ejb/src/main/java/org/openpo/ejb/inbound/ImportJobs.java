@@ -143,14 +143,14 @@ public class ImportJobs {
         return Optional.of(ImportTicket.of(job));
     }
 
-    /** Puts a job back into the queue: something that is not its file's fault broke the attempt off. */
+    /** Puts a job back into the queue: the attempt broke off, and its file may be why. */
     public void brokenOff(ImportTicket ticket) {
         owned(em, ticket).requeue();
     }
 
-    /** Puts a job back into the queue because others were in the way. */
-    public void letOthersPass(ImportTicket ticket) {
-        owned(em, ticket).letOthersPass();
+    /** Puts a job back into the queue because of something that its file has no part in: others were in the way, or the surroundings failed. */
+    public void heldUp(ImportTicket ticket) {
+        owned(em, ticket).heldUp();
     }
 
     /** A sign of life. */

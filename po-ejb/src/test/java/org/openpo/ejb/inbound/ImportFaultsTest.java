@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 import jakarta.persistence.PersistenceException;
 
 import org.junit.jupiter.api.AfterEach;
+import jakarta.ejb.EJBException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.openpo.domain.inbound.ImportCounts;
 import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.domain.inbound.ImportJob;
 import org.openpo.ejb.SeContainer;
 import org.openpo.ejb.invoice.BulkIntake;
 import org.openpo.ejb.invoice.InPieces;
@@ -100,13 +102,25 @@ class ImportFaultsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void a_fault_of_the_surroundings_that_stays_is_not_tried_for_ever(boolean preview) {
+    void a_fault_of_the_surroundings_says_nothing_about_the_file_however_long_it_lasts(boolean preview) {
         long id = submit(preview);
         fault = new PersistenceException(new SQLException("could not extend file: No space left on device", "53100"));
         int runs = 0;
         while (run(id).state() == ImportState.QUEUED) {
             runs++;
             assertThat(runs).isLessThan(10);
+        for (int runs = 0; runs < 2 * ImportJob.FRUITLESS_ATTEMPTS_MAX; runs++) {
+            assertThat(run(id).state()).isEqualTo(ImportState.QUEUED);
+        }
+        fault = null;
+        assertThat(run(id).state()).isEqualTo(preview ? ImportState.PREVIEWED : ImportState.SUCCEEDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_file_that_memory_runs_out_over_each_time_is_not_tried_for_ever(boolean preview) {
+        long id = submit(preview);
+        fault = new EJBException(new IllegalStateException(new OutOfMemoryError("Java heap space")));
         }
         assertThat(container.with(ImportQueries.class, q -> q.job(id)).failure()).isEqualTo(ErrorCode.IMPORT_STUCK);
     }

@@ -276,12 +276,12 @@ class ImportsTest {
     }
 
     @Test
-    void a_job_that_lets_others_pass_is_not_stuck() throws IOException {
+    void a_job_that_is_held_up_is_not_stuck() throws IOException {
         long id = submit("a.csv", HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\n");
         for (int i = 0; i < 5; i++) {
             ImportTicket ticket = claimed(id).orElseThrow();
             container.with(ImportJobs.class, j -> {
-                j.letOthersPass(ticket);
+                j.heldUp(ticket);
                 return null;
             });
         }
