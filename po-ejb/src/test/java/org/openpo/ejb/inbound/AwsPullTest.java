@@ -223,20 +223,6 @@ class AwsPullTest {
     }
 
     @Test
-    void without_credentials_nothing_is_asked() {
-        System.clearProperty("aws.accessKeyId");
-        System.setProperty("aws.sharedCredentialsFile", data.resolve("none").toString());
-        System.setProperty("aws.configFile", data.resolve("none").toString());
-        try {
-            assertThat(activate(SETTINGS).last().failure()).isEqualTo(ErrorCode.AWS_CREDENTIALS_MISSING);
-            assertThat(aws.requests()).isEmpty();
-        } finally {
-            System.clearProperty("aws.sharedCredentialsFile");
-            System.clearProperty("aws.configFile");
-        }
-    }
-
-    @Test
     void the_receivers_role_is_asked_for_and_signed() {
         aws.issue("A-1", "2026-09-20", "1.00");
         assertThat(activate(new AwsPull(true, "us-east-1", StubInvoicing.ACCOUNT, AwsReceiverRole.RESELLER, LocalDate.parse("2026-09-01"), 60, 7)).last().failure()).isNull();
