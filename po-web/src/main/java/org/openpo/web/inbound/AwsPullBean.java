@@ -72,7 +72,7 @@ public class AwsPullBean implements Serializable {
         try {
             view = service.pullNow();
         } catch (BusinessRuleException refused) {
-            notes.error("awsPull.incomplete");
+            notes.refused(refused, field -> "settingsForm:" + field);
         }
     }
 
