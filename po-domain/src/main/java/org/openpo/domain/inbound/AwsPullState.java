@@ -22,6 +22,8 @@ public class AwsPullState {
     public static final int ID = 1;
     private static final Duration FIRST_RETRY = Duration.ofMinutes(5);
     private static final int DOUBLINGS_MOST = 12;
+    /** How far refused imports put the next pull off. */
+    private static final Duration PUT_OFF_MOST = Duration.ofDays(1);
     private static final int DETAIL_MAX = 1000;
 
     @Id
@@ -67,9 +69,9 @@ public class AwsPullState {
 
     protected AwsPullState() { }
 
-    /** Whether somebody is to pull now: it is due or asked for, and nobody is at it. */
+    /** Whether somebody is to pull now: it is due or asked for, or an attempt ended without a word; and nobody is at it. */
     public boolean isDue(Instant now) {
-        return !isUnderWay(now) && (requestedBy != null || nextAt != null && !nextAt.isAfter(now));
+        return !isUnderWay(now) && (requestedBy != null || claimedBy != null || nextAt != null && !nextAt.isAfter(now));
     }
 
     /** Whether somebody is at it. */
@@ -82,8 +84,10 @@ public class AwsPullState {
         return attempt == number && claimedBy != null;
     }
 
-    /** Takes it for a node. */
+    /** Takes it for a node. What is asked for or planned from now on is another pull, and stays when this one has ended. */
     public void claim(String node, Instant until) {
+        requestedBy = null;
+        nextAt = null;
         attempt++;
         claimedBy = node;
         claimedUntil = until;
@@ -99,7 +103,15 @@ public class AwsPullState {
         requestedBy = actor;
     }
 
-    /** When the timer pulls next; null: never. */
+    /** Nothing is to be pulled: what is asked for, planned, or was left by who stopped without a word is dropped. */
+    public void drop() {
+        attempt++;
+        release();
+        requestedBy = null;
+        nextAt = null;
+    }
+
+    /** When it is pulled next, unless somebody asks for it; null: never. */
     public void plan(Instant at) {
         nextAt = at;
     }
@@ -129,15 +141,25 @@ public class AwsPullState {
      */
     public record Result(Instant startedAt, String by, AwsPullWindow window, int summaries) { }
 
-    /** Everything in the window has come. */
-    public void complete(Result result, LocalDate today, String sha256, Instant now, Instant next) {
+    /**
+     * Everything in the window has come.
+     *
+     * @param refused  whether the import of the pull before has failed: the next one is then put off, twice as long each time
+     * @param interval until the next one; null: there is none
+     */
+    public void complete(Result result, LocalDate today, String sha256, boolean refused, Instant now, Duration interval) {
         // A window that begins in what is complete, or at its end, makes that longer; another one is all that is complete.
         boolean goesOn = completeFrom != null && !result.window().from().isBefore(completeFrom) && !result.window().from().isAfter(completeUntil);
         completeFrom = goesOn ? completeFrom : result.window().from();
         completeUntil = today;
         summariesSha256 = sha256;
-        failures = 0;
-        ended(result, now, next);
+        failures = refused ? failures + 1 : 0;
+        ended(result, now, interval == null ? null : now.plus(putOff(interval)));
+    }
+
+    private Duration putOff(Duration interval) {
+        Duration longer = interval.multipliedBy(1L << Math.min(failures, DOUBLINGS_MOST));
+        return longer.compareTo(PUT_OFF_MOST) <= 0 ? longer : interval.compareTo(PUT_OFF_MOST) > 0 ? interval : PUT_OFF_MOST;
     }
 
     /** An import was made of it. */
@@ -151,11 +173,12 @@ public class AwsPullState {
      * It broke off, and nothing of it is kept.
      *
      * @param detail what the sentence of the failure says besides; or null
-     * @param passes whether it may pass by itself soon, so that it is tried again earlier than planned
+     * @param passes whether it may pass by itself soon, so that it is tried again earlier than planned, and also if nothing is planned
+     * @param active whether the timer pulls by itself
      */
-    public void failed(Result result, ErrorCode failure, String detail, boolean passes, Instant now, Duration interval) {
+    public void failed(Result result, ErrorCode failure, String detail, boolean passes, Instant now, Duration interval, boolean active) {
         Duration soon = FIRST_RETRY.multipliedBy(1L << Math.min(failures, DOUBLINGS_MOST));
-        Instant next = nextAt == null ? null : now.plus(passes && soon.compareTo(interval) < 0 ? soon : interval);
+        Instant next = !active && !passes ? null : now.plus(passes && soon.compareTo(interval) < 0 ? soon : interval);
         failures++;
         ended(result, now, next);
         lastFailure = failure.name();
@@ -164,8 +187,8 @@ public class AwsPullState {
 
     private void ended(Result result, Instant now, Instant next) {
         release();
-        requestedBy = null;
-        nextAt = next;
+        // What was planned while it was under way holds if it is earlier.
+        nextAt = nextAt == null || next != null && next.isBefore(nextAt) ? next : nextAt;
         lastStartedAt = result.startedAt();
         lastFinishedAt = now;
         lastBy = result.by();

@@ -149,8 +149,8 @@ public class ImportJob {
         state = ImportState.QUEUED;
     }
 
-    /** Back to the queue because others were in the way: that says nothing about the file. */
-    public void letOthersPass() {
+    /** Back to the queue because others were in the way, or the surroundings failed: that says nothing about the file, however often it happens. */
+    public void heldUp() {
         requeue();
         fruitlessAttempts = Math.max(0, fruitlessAttempts - 1);
     }

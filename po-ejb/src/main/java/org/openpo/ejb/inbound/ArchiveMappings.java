@@ -1,6 +1,7 @@
 package org.openpo.ejb.inbound;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +30,8 @@ final class ArchiveMappings implements MappingChoice {
     /** Null if no mapping is remembered at all, so that no header need be looked at. */
     private final Function<String, Optional<Named>> lookUp;
     private final boolean known;
-    private final Map<String, Named> used = new TreeMap<>();
+    /** By fingerprint, what was found and what was not: all tables with one header are read alike, whatever is saved meanwhile. */
+    private final Map<String, Optional<Named>> found = new TreeMap<>();
 
     private record Named(String name, ColumnMapping mapping) { }
 
@@ -43,7 +45,7 @@ final class ArchiveMappings implements MappingChoice {
         return new ArchiveMappings(fingerprint -> byFingerprint.apply(fingerprint).map(m -> new Named(m.name(), m.mapping())), false);
     }
 
-    /** For one that is read for the first time when no mapping is remembered. */
+    /** For one that is read without any: none is remembered, or none was when its first rows came in. */
     static ArchiveMappings none() {
         return new ArchiveMappings(null, false);
     }
@@ -63,11 +65,7 @@ final class ArchiveMappings implements MappingChoice {
         if (lookUp == null) {
             return ColumnMapping.NONE;
         }
-        return ImportMappings.fingerprint(table).flatMap(fingerprint -> {
-            Optional<Named> found = Optional.ofNullable(used.get(fingerprint)).or(() -> lookUp.apply(fingerprint));
-            found.ifPresent(named -> used.put(fingerprint, named));
-            return found;
-        }).map(Named::mapping).orElse(ColumnMapping.NONE);
+        return ImportMappings.fingerprint(table).flatMap(fingerprint -> found.computeIfAbsent(fingerprint, lookUp)).map(Named::mapping).orElse(ColumnMapping.NONE);
     }
 
     /** Whether, after the archive has been read, it has to be noted how; also if by none, because one may be remembered before a run goes on. */
@@ -78,7 +76,7 @@ final class ArchiveMappings implements MappingChoice {
     /** What is noted with the job. */
     String note() {
         JsonObjectBuilder tables = Json.createObjectBuilder();
-        used.forEach((fingerprint, named) -> tables.add(fingerprint, named.mapping().toJson()));
+        found.forEach((fingerprint, named) -> named.ifPresent(used -> tables.add(fingerprint, used.mapping().toJson())));
         return Json.createObjectBuilder().add(TABLES, tables).build().toString();
     }
 
@@ -89,10 +87,11 @@ final class ArchiveMappings implements MappingChoice {
 
     /** What the mappings are called, for people; null if there are none. */
     String names() {
+        List<String> used = found.values().stream().flatMap(Optional::stream).map(Named::name).distinct().sorted().toList();
         if (used.isEmpty()) {
             return null;
         }
-        String names = String.join(", ", used.values().stream().map(Named::name).distinct().sorted().toList());
+        String names = String.join(", ", used);
         return names.length() <= NAMES_MAX ? names : names.substring(0, NAMES_MAX - 1) + "…";
     }
 }

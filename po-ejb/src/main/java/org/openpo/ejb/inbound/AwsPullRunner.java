@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -59,14 +59,14 @@ public class AwsPullRunner {
     private ImportFileStore store;
     @EJB
     private ImportRunner imports;
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicInteger calls = new AtomicInteger();
 
     @Schedule(hour = "*", minute = "*", second = "45", persistent = false)
     void everyMinute() {
         pullIfDue(AwsInvoicing.PAUSE);
     }
 
-    /** Says that somebody has asked for one. Returns at once; if this node is busy, the timer comes back to it. */
+    /** Says that somebody has asked for one. Returns at once. */
     @Asynchronous
     public void wakeUp() {
         pullIfDue(AwsInvoicing.PAUSE);
@@ -74,17 +74,20 @@ public class AwsPullRunner {
 
     /** @param pause between tries */
     void pullIfDue(Duration pause) {
-        if (!running.compareAndSet(false, true)) {
+        if (calls.getAndIncrement() > 0) {
+            // Another thread is at it and looks once more before it ends.
             return;
         }
-        try {
-            TransactionRetry.run(() -> pulls.claim(ImportFiles.node())).ifPresent(ticket -> run(ticket, pause));
-        } catch (RuntimeException e) {
-            // A timer that fails too often is taken away by the server.
-            LOG.log(Level.WARNING, "Invoices could not be pulled from AWS; it is tried again", e);
-        } finally {
-            running.set(false);
-        }
+        int seen;
+        do {
+            seen = calls.get();
+            try {
+                TransactionRetry.run(() -> pulls.claim(ImportFiles.node())).ifPresent(ticket -> run(ticket, pause));
+            } catch (RuntimeException | Error e) {
+                // A timer that fails too often is taken away by the server, and the next call has to find the way open.
+                LOG.log(Level.WARNING, "Invoices could not be pulled from AWS; it is tried again", e);
+            }
+        } while (!calls.compareAndSet(seen, 0));
     }
 
     private void run(AwsPullTicket ticket, Duration pause) {

@@ -11,5 +11,6 @@ import org.openpo.domain.inbound.AwsPullWindow;
  * @param settings        with nothing missing
  * @param actor           who asked for it
  * @param summariesSha256 of what the last complete pull brought, if that was taken in; else null
+ * @param importRefused   whether the import of what the last complete pull brought has failed
  */
-public record AwsPullTicket(int attempt, AwsPull settings, AwsPullWindow window, String actor, Instant startedAt, String summariesSha256) { }
+public record AwsPullTicket(int attempt, AwsPull settings, AwsPullWindow window, String actor, Instant startedAt, String summariesSha256, boolean importRefused) { }

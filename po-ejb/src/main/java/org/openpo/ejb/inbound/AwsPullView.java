@@ -6,6 +6,8 @@ import java.util.List;
 
 import org.openpo.domain.inbound.AwsPull;
 import org.openpo.domain.inbound.AwsPullState;
+import org.openpo.domain.inbound.ImportJob;
+import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.rule.ErrorCode;
 
 /**
@@ -15,7 +17,7 @@ import org.openpo.domain.rule.ErrorCode;
  * @param changedBy null if nobody has changed the settings
  * @param endpoint  that the server's setting names in place of AWS's own, or null
  * @param underWay  whether one is asked for or somebody is at it
- * @param nextAt    when the timer pulls next, or null
+ * @param nextAt    when it is pulled next by itself, or null
  * @param last      what came of the last one, or null if there was none
  */
 public record AwsPullView(AwsPull settings, long version, Instant changedAt, String changedBy, String endpoint, boolean underWay, Instant nextAt, Last last) {
@@ -26,15 +28,18 @@ public record AwsPullView(AwsPull settings, long version, Instant changedAt, Str
      * @param from             first day of issue that was asked for
      * @param to               last one
      * @param summaries        how many AWS has listed
-     * @param importId         the import of what it listed; null if it failed, or brought nothing new
-     * @param failure          why nothing was taken in, or null
+     * @param importId         the import of what it listed; null if it broke off, or brought nothing new
+     * @param failure          why it broke off, or why its import failed; or null
      * @param failureArguments that its sentence takes
      */
     public record Last(Instant startedAt, Instant finishedAt, String by, LocalDate from, LocalDate to, int summaries, Long importId, ErrorCode failure,
             List<Object> failureArguments) {
-        static Last of(AwsPullState state) {
+        /** @param job its import, or null */
+        static Last of(AwsPullState state, ImportJob job) {
+            boolean refused = job != null && job.state() == ImportState.FAILED;
             return state.lastFinishedAt() == null ? null : new Last(state.lastStartedAt(), state.lastFinishedAt(), state.lastBy(), state.lastFrom(),
-                    state.lastUntil().minusDays(1), state.lastSummaries(), state.lastImportId(), state.lastFailure(), state.lastFailureArguments());
+                    state.lastUntil().minusDays(1), state.lastSummaries(), state.lastImportId(), refused ? job.failure() : state.lastFailure(),
+                    refused ? job.failureArguments() : state.lastFailureArguments());
         }
 
         /** Whether it was begun by the timer and not by a person. */

@@ -60,7 +60,8 @@ public class AwsPulls {
         AwsPullSettings settings = em.find(AwsPullSettings.class, AwsPullSettings.ID);
         AwsPullState state = em.find(AwsPullState.class, AwsPullState.ID);
         return new AwsPullView(settings.value(), settings.version(), settings.changedAt(), settings.changedBy(), Settings.awsInvoicingEndpoint().map(Object::toString).orElse(null),
-                state.requestedBy() != null || state.isUnderWay(Now.instant(clock)), state.nextAt(), AwsPullView.Last.of(state));
+                state.requestedBy() != null || state.isUnderWay(Now.instant(clock)), state.nextAt(),
+                AwsPullView.Last.of(state, state.lastImportId() == null ? null : em.find(ImportJob.class, state.lastImportId())));
     }
 
     /**
@@ -77,6 +78,12 @@ public class AwsPulls {
             throw new StaleVersionException(settings.changedBy() == null ? "system" : settings.changedBy(), settings.changedAt() == null ? now : settings.changedAt());
         }
         AwsPull before = settings.value();
+        if (!wanted.active()) {
+            state.plan(null);
+        }
+        if (!wanted.check(true, Now.date(clock)).isEmpty()) {
+            state.drop();
+        }
         if (before.equals(wanted)) {
             return;
         }
@@ -87,7 +94,9 @@ public class AwsPulls {
         }
         boolean atOnce = others || !before.active() || !java.util.Objects.equals(before.startDate(), wanted.startDate());
         Instant byInterval = now.plus(Duration.ofMinutes(wanted.intervalMinutes()));
-        state.plan(!wanted.active() ? null : atOnce ? now : state.nextAt() != null && state.nextAt().isBefore(byInterval) ? state.nextAt() : byInterval);
+        if (wanted.active() && (atOnce || !state.isUnderWay(now))) {
+            state.plan(atOnce ? now : state.nextAt() != null && state.nextAt().isBefore(byInterval) ? state.nextAt() : byInterval);
+        }
         em.flush();
         audit.record(actor, "AWS_PULL_CHANGED", new AuditTrail.Subject("AwsPull", AwsPullSettings.ID, null), json(before), json(wanted), null);
     }
@@ -105,28 +114,40 @@ public class AwsPulls {
         audit.record(actor, "AWS_PULL_REQUESTED", new AuditTrail.Subject("AwsPull", AwsPullSettings.ID, null), null, null, null);
     }
 
-    /** Takes what is due for the caller; empty if nothing is, or another node is at it. */
+    /**
+     * Takes what is due for the caller; empty if nothing is, another node is at it, or what the last one brought is still being taken in: only
+     * then is it known whether that has to be pulled again.
+     */
     public Optional<AwsPullTicket> claim(String node) {
         AwsPullState state = locked();
         Instant now = Now.instant(clock);
         if (!state.isDue(now)) {
             return Optional.empty();
         }
+        ImportState before = importOf(state);
+        if (before == ImportState.QUEUED || before == ImportState.RUNNING) {
+            return Optional.empty();
+        }
         AwsPull settings = em.find(AwsPullSettings.class, AwsPullSettings.ID).value();
+        if (!settings.check(true, Now.date(clock)).isEmpty()) {
+            state.drop();
+            return Optional.empty();
+        }
+        String actor = state.requestedBy() == null ? AwsPullRunner.ACTOR : state.requestedBy();
         state.claim(node, now.plus(SILENCE));
         AwsPullWindow window = AwsPullWindow.next(settings, state.completeFrom(), state.completeUntil(), Now.date(clock));
-        boolean lost = isLost(state.importId());
+        boolean refused = before == ImportState.FAILED;
+        boolean lost = refused || before == ImportState.CANCELLED;
         if (lost && state.importFrom().isBefore(window.from())) {
             window = new AwsPullWindow(state.importFrom(), window.until());
         }
-        return Optional.of(new AwsPullTicket(state.attempt(), settings, window, state.requestedBy() == null ? AwsPullRunner.ACTOR : state.requestedBy(), now,
-                lost ? null : state.summariesSha256()));
+        return Optional.of(new AwsPullTicket(state.attempt(), settings, window, actor, now, lost ? null : state.summariesSha256(), refused));
     }
 
-    /** Whether an import was not taken in, so that what was pulled for it has to be pulled again. */
-    private boolean isLost(Long importId) {
-        ImportJob job = importId == null ? null : em.find(ImportJob.class, importId);
-        return job != null && (job.state() == ImportState.FAILED || job.state() == ImportState.CANCELLED);
+    /** What has become of what was pulled last; null if there is nothing. One that was not taken in has to be pulled again. */
+    private ImportState importOf(AwsPullState state) {
+        ImportJob job = state.importId() == null ? null : em.find(ImportJob.class, state.importId());
+        return job == null ? null : job.state();
     }
 
     /**
@@ -173,7 +194,7 @@ public class AwsPulls {
         AwsPull settings = em.find(AwsPullSettings.class, AwsPullSettings.ID).value();
         // The day it was begun: invoices of the days since may have been missed.
         LocalDate day = ticket.window().until().minusDays(1);
-        state.complete(result(ticket, summaries), day, sha256, now, settings.active() ? now.plus(Duration.ofMinutes(settings.intervalMinutes())) : null);
+        state.complete(result(ticket, summaries), day, sha256, ticket.importRefused(), now, settings.active() ? Duration.ofMinutes(settings.intervalMinutes()) : null);
     }
 
     /** It broke off; what came of it is thrown away. */
@@ -183,7 +204,7 @@ public class AwsPulls {
             List<Object> arguments = why.arguments();
             AwsPull settings = em.find(AwsPullSettings.class, AwsPullSettings.ID).value();
             state.failed(result(ticket, summaries), why.code(), arguments.isEmpty() ? null : String.valueOf(arguments.get(0)), AwsFailures.passes(why.code()), Now.instant(clock),
-                    Duration.ofMinutes(settings.intervalMinutes()));
+                    Duration.ofMinutes(settings.intervalMinutes()), settings.active());
         }
     }
 

@@ -143,14 +143,14 @@ public class ImportJobs {
         return Optional.of(ImportTicket.of(job));
     }
 
-    /** Puts a job back into the queue: something that is not its file's fault broke the attempt off. */
+    /** Puts a job back into the queue: the attempt broke off, and its file may be why. */
     public void brokenOff(ImportTicket ticket) {
         owned(em, ticket).requeue();
     }
 
-    /** Puts a job back into the queue because others were in the way. */
-    public void letOthersPass(ImportTicket ticket) {
-        owned(em, ticket).letOthersPass();
+    /** Puts a job back into the queue because of something that its file has no part in: others were in the way, or the surroundings failed. */
+    public void heldUp(ImportTicket ticket) {
+        owned(em, ticket).heldUp();
     }
 
     /** A sign of life. */
@@ -273,10 +273,22 @@ public class ImportJobs {
         if (job.state() != ImportState.FAILED) {
             throw new BusinessRuleException("", ErrorCode.NOTHING_TO_MAP);
         }
-        job.mappedBy(null, null);
+        if (!hasRows(id)) {
+            // Else it goes on as it was read before: who goes on tells rows by their place among all.
+            job.mappedBy(null, null);
+        }
         deleteFindings(id);
         job.again(job.isPreview(), earlier(job.sha256()).filter(other -> other != id).orElse(null));
         audit.record(actor, "IMPORT_RETRIED", subject(job), null, null, null);
+    }
+
+    /** Whether an attempt has noted what became of a row, so that whoever goes on has to read the file in the same way. */
+    public boolean isBegun(long id) {
+        return hasRows(id) || !em.createQuery("select e.id from ImportError e where e.jobId = :job", Long.class).setParameter("job", id).setMaxResults(1).getResultList().isEmpty();
+    }
+
+    private boolean hasRows(long id) {
+        return !em.createQuery("select r.ordinal from ImportRow r where r.jobId = :job", Long.class).setParameter("job", id).setMaxResults(1).getResultList().isEmpty();
     }
 
     private ImportJob locked(long id) {

@@ -133,7 +133,7 @@ public class ImportRunner {
             Violation why = refused.violations().get(0);
             if (isBusy(refused)) {
                 LOG.log(Level.INFO, "Import {0} met too many others; it goes on soon", jobId);
-                putBack(ticket, jobs::letOthersPass);
+                putBack(ticket, jobs::heldUp);
                 return;
             }
             LOG.log(Level.INFO, "Import {0} refused: {1} {2}", new Object[] {jobId, why.code(), why.arguments()});
@@ -141,7 +141,7 @@ public class ImportRunner {
         } catch (RuntimeException | Error unexpected) {
             if (SystemFault.is(unexpected)) {
                 LOG.log(Level.WARNING, "Import " + jobId + " broke off; it goes on where it is", unexpected);
-                putBack(ticket, jobs::brokenOff);
+                putBack(ticket, SystemFault.mayComeOfTheWork(unexpected) ? jobs::brokenOff : jobs::heldUp);
                 return;
             }
             LOG.log(Level.SEVERE, "Import " + jobId + " failed", unexpected);
@@ -195,6 +195,10 @@ public class ImportRunner {
         if (ticket.mapping() != null) {
             JsonObject noted = ImportMappings.object(ticket.mapping());
             return ArchiveMappings.isNote(noted) ? ArchiveMappings.noted(noted) : table -> ColumnMapping.of(noted);
+        }
+        if (!ticket.preview() && jobs.isBegun(ticket.jobId())) {
+            // Nothing was noted when its first rows came in: it was read without any.
+            return InvoiceFile.isArchive(file) ? ArchiveMappings.none() : table -> ColumnMapping.NONE;
         }
         if (InvoiceFile.isArchive(file)) {
             return mappings.isAny() ? ArchiveMappings.remembered(mappings::of) : ArchiveMappings.none();

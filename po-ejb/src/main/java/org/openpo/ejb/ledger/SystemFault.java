@@ -39,6 +39,16 @@ public final class SystemFault {
         return surroundings || root instanceof EJBException || root.getClass().getName().startsWith("jakarta.transaction.") || root.getClass().getName().startsWith("jakarta.resource.");
     }
 
+    /** Whether the work itself may bring it about each time: memory or stack ran out. */
+    public static boolean mayComeOfTheWork(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
+            if (t instanceof VirtualMachineError) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Classes of SQLSTATE: 22 data exception, 23 integrity constraint violation, 54 program limit exceeded (a value too large for an index). */
     private static boolean isAboutData(SQLException answer) {
         String state = answer.getSQLState();

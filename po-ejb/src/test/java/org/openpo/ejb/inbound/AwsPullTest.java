@@ -155,11 +155,86 @@ class AwsPullTest {
         aws.issue("A-1", "2026-10-01", "1.00");
         AwsPullView first = pull();
         assertThat(first.last().from()).isEqualTo("2026-09-15");
-        container.update("update import_job set state = 'CANCELLED' where id = " + first.last().importId());
+        becomes("RUNNING", first);
+        clock.pass(Duration.ofHours(1));
+        int asked = aws.requests().size();
+        pull();
+        assertThat(aws.requests()).as("it is not known yet whether it is taken in").hasSize(asked);
+        becomes("CANCELLED", first);
         clock.pass(Duration.ofHours(1));
         AwsPullView again = pull();
         assertThat(again.last().from()).isEqualTo("2026-09-15");
         assertThat(again.last().importId()).as("although AWS says the same").isNotNull().isNotEqualTo(first.last().importId());
+    }
+
+    private void becomes(String state, AwsPullView pulled) {
+        container.update("update import_job set state = '" + state + "'" + (state.equals("FAILED") ? ", failure = 'TOO_MANY_ROWS', failure_args = '10'" : "") + " where id = " + pulled.last().importId());
+    }
+
+    @Test
+    void an_import_that_fails_each_time_is_a_failure_of_the_pull_and_comes_less_and_less_often() {
+        aws.issue("A-1", "2026-09-20", "1.00");
+        AwsPullView view = activate(starting("2026-09-01", 360));
+        for (int minutes : List.of(720, 1440, 1440)) {
+            becomes("FAILED", view);
+            assertThat(view().last().failure()).isEqualTo(ErrorCode.TOO_MANY_ROWS);
+            assertThat(view().last().failureArguments()).containsExactly("10");
+            assertThat(view().last().importId()).isEqualTo(view.last().importId());
+            clock.pass(Duration.between(clock.instant(), view.nextAt()));
+            view = pull();
+            assertThat(view.last().failure()).isNull();
+            assertThat(view.nextAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(minutes)));
+        }
+        clock.pass(Duration.ofDays(1));
+        assertThat(pull().nextAt()).as("the last one was taken in").isEqualTo(clock.instant().plus(Duration.ofHours(6)));
+    }
+
+    @Test
+    void what_is_asked_for_while_a_pull_is_under_way_is_done_after_it() {
+        container.with(AwsPulls.class, run(p -> p.change(starting("2026-09-01", 60), null, "tester")));
+        AwsPullTicket underWay = claim("node").orElseThrow();
+        container.with(AwsPulls.class, run(p -> p.change(starting("2026-08-01", 60), null, "tester")));
+        container.with(AwsPulls.class, run(p -> p.request("tester")));
+        container.with(AwsPulls.class, run(p -> p.nothingNew(underWay, 0, "x")));
+        assertThat(view().underWay()).as("asked for").isTrue();
+        assertThat(view().nextAt()).as("an earlier start is pulled at once").isEqualTo(clock.instant());
+        AwsPullTicket asked = claim("node").orElseThrow();
+        assertThat(asked.actor()).isEqualTo("tester");
+        assertThat(asked.window().from()).isEqualTo("2026-08-01");
+        container.with(AwsPulls.class, run(p -> p.nothingNew(asked, 0, "x")));
+        assertThat(claim("node")).as("both are done").isEmpty();
+    }
+
+    @Test
+    void settings_that_are_emptied_while_a_pull_is_asked_for_drop_it() {
+        AwsPull off = new AwsPull(false, "us-east-1", StubInvoicing.ACCOUNT, null, SETTINGS.startDate(), 60, 7);
+        container.with(AwsPulls.class, run(p -> p.change(off, null, "tester")));
+        container.with(AwsPulls.class, run(p -> p.request("tester")));
+        container.with(AwsPulls.class, run(p -> p.change(AwsPull.DEFAULT, null, "tester")));
+        assertThat(view().underWay()).isFalse();
+        container.update("update aws_pull_state set requested_by = 'tester'");
+        assertThat(pull().underWay()).as("left by an older version").isFalse();
+        assertThat(aws.requests()).isEmpty();
+    }
+
+    @Test
+    void what_passes_is_tried_again_also_when_the_timer_is_off_until_somebody_saves_that() {
+        aws.issue("A-1", "2026-09-20", "1.00");
+        AwsPull off = new AwsPull(false, "us-east-1", StubInvoicing.ACCOUNT, null, LocalDate.parse("2026-09-01"), 60, 7);
+        container.with(AwsPulls.class, run(p -> p.change(off, null, "tester")));
+        for (int tries = 0; tries < 6; tries++) {
+            aws.fail(error(400, "ThrottlingException", "Rate exceeded"));
+        }
+        container.with(AwsPulls.class, run(p -> p.request("tester")));
+        AwsPullView failed = pull();
+        assertThat(failed.last().failure()).isEqualTo(ErrorCode.AWS_THROTTLED);
+        assertThat(failed.nextAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(5)));
+        container.with(AwsPulls.class, run(p -> p.change(off, null, "tester")));
+        assertThat(view().nextAt()).isNull();
+        aws.mend();
+        container.with(AwsPulls.class, run(p -> p.request("tester")));
+        assertThat(pull().nextAt()).isNull();
+        assertThat(amounts()).hasSize(1);
     }
 
     @Test
@@ -219,20 +294,6 @@ class AwsPullTest {
             clock.pass(Duration.between(clock.instant(), view.nextAt()));
             view = pull();
             assertThat(view.nextAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(minutes)));
-        }
-    }
-
-    @Test
-    void without_credentials_nothing_is_asked() {
-        System.clearProperty("aws.accessKeyId");
-        System.setProperty("aws.sharedCredentialsFile", data.resolve("none").toString());
-        System.setProperty("aws.configFile", data.resolve("none").toString());
-        try {
-            assertThat(activate(SETTINGS).last().failure()).isEqualTo(ErrorCode.AWS_CREDENTIALS_MISSING);
-            assertThat(aws.requests()).isEmpty();
-        } finally {
-            System.clearProperty("aws.sharedCredentialsFile");
-            System.clearProperty("aws.configFile");
         }
     }
 

@@ -1,10 +1,13 @@
 package org.openpo.ejb.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
+import jakarta.ejb.EJBException;
 import jakarta.persistence.PersistenceException;
 
 import org.junit.jupiter.api.AfterEach;
@@ -23,10 +27,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.openpo.domain.inbound.ImportCounts;
+import org.openpo.domain.inbound.ImportJob;
 import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.inbound.read.InvoiceFile;
 import org.openpo.ejb.invoice.BulkIntake;
 import org.openpo.ejb.invoice.InPieces;
 
@@ -100,9 +106,21 @@ class ImportFaultsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void a_fault_of_the_surroundings_that_stays_is_not_tried_for_ever(boolean preview) {
+    void a_fault_of_the_surroundings_says_nothing_about_the_file_however_long_it_lasts(boolean preview) {
         long id = submit(preview);
         fault = new PersistenceException(new SQLException("could not extend file: No space left on device", "53100"));
+        for (int runs = 0; runs < 2 * ImportJob.FRUITLESS_ATTEMPTS_MAX; runs++) {
+            assertThat(run(id).state()).isEqualTo(ImportState.QUEUED);
+        }
+        fault = null;
+        assertThat(run(id).state()).isEqualTo(preview ? ImportState.PREVIEWED : ImportState.SUCCEEDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_file_that_memory_runs_out_over_each_time_is_not_tried_for_ever(boolean preview) {
+        long id = submit(preview);
+        fault = new EJBException(new IllegalStateException(new OutOfMemoryError("Java heap space")));
         int runs = 0;
         while (run(id).state() == ImportState.QUEUED) {
             runs++;
@@ -160,6 +178,32 @@ class ImportFaultsTest {
         }
         fault = null;
         assertThat(run(id).counts()).isEqualTo(new ImportCounts(4, 4, 0, 0, 0, 4, 0));
+    }
+
+    /** The rows' outcomes are written after the invoices, in the same transaction. */
+    @Test
+    void what_a_chunk_wrote_is_gone_if_its_rows_cannot_be_noted() throws SQLException {
+        long id = submit(false);
+        ImportTicket ticket = container.with(ImportJobs.class, j -> j.claim(id, "node")).orElseThrow();
+        InvoiceBatch batch = InvoiceBatch.read(InvoiceFile.reader(ImportFiles.of(id)), d -> d.seller(), 10, rows -> { });
+        container.with(ImportJobs.class, j -> j.takeIn(ticket, 4, 0));
+        ImportCounts before = container.with(ImportQueries.class, q -> q.job(id)).counts();
+        container.update("alter table import_row add constraint ck_third check (ordinal <> 3)");
+        assertThatThrownBy(() -> container.with(ImportChunks.class, c -> c.takeTogether(ticket, batch.inMatchingOrder()))).hasStackTraceContaining("CK_THIRD");
+        assertThat(List.of(rowsOf("invoice"), rowsOf("import_row"), rowsOf("import_error"))).containsOnly(0L);
+        assertThat(container.with(ImportQueries.class, q -> q.job(id)).counts()).isEqualTo(before);
+
+        container.update("alter table import_row drop constraint ck_third");
+        container.with(ImportJobs.class, j -> j.requeueAbandoned("node"));
+        assertThat(run(id).counts()).isEqualTo(new ImportCounts(4, 4, 0, 0, 0, 4, 0));
+        assertThat(List.of(rowsOf("invoice"), rowsOf("import_row"))).containsOnly(4L);
+    }
+
+    private long rowsOf(String table) throws SQLException {
+        try (Connection connection = container.dataSource().getConnection(); ResultSet count = connection.createStatement().executeQuery("select count(*) from " + table)) {
+            count.next();
+            return count.getLong(1);
+        }
     }
 
     private long submit(boolean preview) {

@@ -276,12 +276,12 @@ class ImportsTest {
     }
 
     @Test
-    void a_job_that_lets_others_pass_is_not_stuck() throws IOException {
+    void a_job_that_is_held_up_is_not_stuck() throws IOException {
         long id = submit("a.csv", HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\n");
         for (int i = 0; i < 5; i++) {
             ImportTicket ticket = claimed(id).orElseThrow();
             container.with(ImportJobs.class, j -> {
-                j.letOthersPass(ticket);
+                j.heldUp(ticket);
                 return null;
             });
         }
@@ -425,6 +425,68 @@ class ImportsTest {
                 .extracting(r -> r.invoiceId() + " " + r.gross().toPlainString() + " " + r.currency()).containsExactlyInAnyOrder("1 1.5000 EUR", "2 2.5000 EUR", "X-1 3.5000 USD", "A-1 10.0000 USD");
         ColumnMapping told = container.with(ImportQueries.class, q -> q.mapping(id));
         assertThat(told).isEqualTo(ColumnMapping.NONE);
+    }
+
+    /** Rows are told by their place among all: read in another way, one that never came in would be taken for one that did. */
+    @Test
+    void an_archive_that_was_begun_is_read_as_before_also_when_it_is_tried_again() throws IOException {
+        Map<String, String> files = new java.util.LinkedHashMap<>();
+        files.put("a.csv", "No;Day;Sum\n1;02.03.2026;1,5\n2;02.03.2026;2,5\n");
+        files.put("b.csv", HEADER + "A-1,AWS Inc.,2026-01,2026-02-02,USD,10.00\nA-2,AWS Inc.,2026-01,2026-02-02,USD,11.00\n");
+        byte[] archive = zip(files);
+        ImportTicket failed = begun(submit("failed.zip", archive), true);
+        container.with(ImportJobs.class, j -> {
+            j.fail(failed, ErrorCode.IMPORT_STUCK, List.of(3));
+            return null;
+        });
+        files.put("c.csv", HEADER + "B-1,AWS Inc.,2026-01,2026-02-02,USD,12.00\n");
+        ImportTicket ofOldVersion = begun(submit("old.zip", zip(files)), false);
+        requeued("node");
+        container.with(ImportMappings.class, m -> m.save("Euro", List.of("No", "Day", "Sum"),
+                new ColumnMapping(Map.of(InvoiceColumn.INVOICE_ID, "No", InvoiceColumn.ISSUE_DATE, "Day", InvoiceColumn.BILLING_PERIOD, "Day", InvoiceColumn.GROSS, "Sum"),
+                        Map.of(InvoiceColumn.SELLER, "AWS Inc.", InvoiceColumn.CURRENCY, "EUR"), DecimalMark.COMMA, "dd.MM.yyyy")));
+
+        container.with(ImportJobs.class, j -> {
+            j.retry(failed.jobId(), "tester");
+            return null;
+        });
+        assertThat(run(failed.jobId()).counts()).isEqualTo(new ImportCounts(3, 2, 0, 0, 0, 2, 1));
+        assertThat(container.with(ImportQueries.class, q -> q.job(ofOldVersion.jobId())).counts()).as("A-1 and A-2 are here").isEqualTo(new ImportCounts(4, 1, 2, 0, 0, 1, 1));
+        assertThat(run(submit("again.zip", archive)).counts()).as("handed in again, it is read by the mapping").isEqualTo(new ImportCounts(4, 2, 2, 0, 0, 2, 0));
+    }
+
+    /** The first good row of an archive has come in, and what is wrong with the others is noted. */
+    private ImportTicket begun(long id, boolean noted) {
+        ImportTicket ticket = claimed(id).orElseThrow();
+        ArchiveMappings mappings = ArchiveMappings.none();
+        InvoiceBatch batch = InvoiceBatch.read(InvoiceFile.reader(ImportFiles.of(id), mappings), d -> d.seller(), 10, rows -> { });
+        container.with(ImportJobs.class, j -> {
+            if (noted) {
+                j.mappedBy(ticket, mappings.names(), mappings.note());
+            }
+            return j.takeIn(ticket, batch.rows(), 0);
+        });
+        container.with(ImportChunks.class, c -> {
+            c.refuse(ticket, batch.refusals());
+            c.take(ticket, batch.inMatchingOrder().get(0));
+            return null;
+        });
+        return ticket;
+    }
+
+    @Test
+    void tables_with_one_header_are_looked_up_once_and_read_alike() throws IOException {
+        Path table = Files.writeString(data.resolve("table.csv"), "No;Day;Sum\n");
+        ColumnMapping mapping = new ColumnMapping(Map.of(InvoiceColumn.INVOICE_ID, "No"), Map.of(), DecimalMark.COMMA, null);
+        List<String> asked = new java.util.ArrayList<>();
+        ArchiveMappings mappings = ArchiveMappings.remembered(fingerprint -> {
+            asked.add(fingerprint);
+            return asked.size() == 1 ? Optional.empty() : Optional.of(new ImportMappingView(1, "Saved meanwhile", List.of("No", "Day", "Sum"), mapping, Instant.EPOCH, "tester"));
+        });
+        assertThat(mappings.of(table)).isEqualTo(ColumnMapping.NONE);
+        assertThat(mappings.of(table)).isEqualTo(ColumnMapping.NONE);
+        assertThat(asked).hasSize(1);
+        assertThat(mappings.names()).isNull();
     }
 
     private static byte[] zip(Map<String, String> files) throws IOException {

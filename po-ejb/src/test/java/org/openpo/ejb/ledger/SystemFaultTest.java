@@ -52,6 +52,14 @@ class SystemFaultTest {
     }
 
     @Test
+    void only_memory_that_ran_out_may_come_of_the_work() {
+        assertThat(SystemFault.mayComeOfTheWork(new EJBException(new IllegalStateException(new OutOfMemoryError())))).isTrue();
+        assertThat(SystemFault.mayComeOfTheWork(new StackOverflowError())).isTrue();
+        assertThat(SystemFault.mayComeOfTheWork(new UncheckedIOException(new IOException("No space left on device")))).isFalse();
+        assertThat(SystemFault.mayComeOfTheWork(new EJBException(new IllegalStateException(new NoClassDefFoundError("x"))))).isFalse();
+    }
+
+    @Test
     void a_mistake_of_ours_over_one_row_is_that_rows() {
         assertThat(SystemFault.is(new EJBException(new NullPointerException()))).isFalse();
         assertThat(SystemFault.is(new ArithmeticException("/ by zero"))).isFalse();

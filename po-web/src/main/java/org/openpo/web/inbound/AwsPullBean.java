@@ -72,7 +72,7 @@ public class AwsPullBean implements Serializable {
         try {
             view = service.pullNow();
         } catch (BusinessRuleException refused) {
-            notes.error("awsPull.incomplete");
+            notes.refused(refused, field -> "settingsForm:" + field);
         }
     }
 
@@ -88,7 +88,7 @@ public class AwsPullBean implements Serializable {
         return view;
     }
 
-    /** Why the last pull took nothing in. */
+    /** Why the last pull, or its import, failed. */
     public String getFailure() {
         AwsPullView.Last last = getView().last();
         return last == null || last.failure() == null ? "" : texts.of(new Violation("", last.failure(), last.failureArguments()));

@@ -10,6 +10,7 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /** What the SDK throws, as sentences that say what to do. */
 public final class AwsFailures {
@@ -43,6 +44,9 @@ public final class AwsFailures {
             }
             if (t instanceof AwsServiceException service) {
                 return ofService(service);
+            }
+            if (t instanceof ApiCallTimeoutException) {
+                return refusal(ErrorCode.AWS_UNREACHABLE, failure, words(t));
             }
         }
         for (Throwable t = failure; t != null; t = t.getCause()) {

@@ -16,6 +16,7 @@ import org.openpo.domain.inbound.AwsPullWindow;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.invoicing.InvoicingClient;
 import software.amazon.awssdk.services.invoicing.InvoicingClientBuilder;
 import software.amazon.awssdk.services.invoicing.model.ListInvoiceSummariesRequest;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Asks the AWS Invoicing API for the summaries of one account's invoices, page by page. Credentials are what the SDK's default chain
@@ -34,7 +36,7 @@ import software.amazon.awssdk.services.invoicing.model.ListInvoiceSummariesReque
 public final class AwsInvoicing implements AutoCloseable {
     /** Between the first two tries; doubled for each further one, ten times as long when AWS says that it is too much. */
     public static final Duration PAUSE = Duration.ofMillis(200);
-    /** With the longest pauses a page takes five minutes at most. */
+    /** A page with all its tries and pauses takes no longer. */
     public static final Duration PAGE_MOST = Duration.ofMinutes(5);
     /** Most summaries in one answer (model, InvoiceSummariesMaxResults). */
     private static final int PAGE_SUMMARIES = 100;
@@ -44,7 +46,7 @@ public final class AwsInvoicing implements AutoCloseable {
     private static final Duration SILENCE_MOST = Duration.ofSeconds(20);
 
     private final String accountId;
-    private final DefaultCredentialsProvider credentials;
+    private final AwsCredentialsProvider credentials;
     private final InvoicingClient client;
     private final AnswerAsReceived answers = new AnswerAsReceived();
 
@@ -66,15 +68,20 @@ public final class AwsInvoicing implements AutoCloseable {
      * @param pause    {@link #PAUSE}, or less in tests
      */
     public AwsInvoicing(AwsPull settings, Optional<URI> endpoint, Duration pause) {
+        this(settings, endpoint, pause, DefaultCredentialsProvider.builder().build());
+    }
+
+    /** With credentials from elsewhere than the default chain; closes their provider. */
+    AwsInvoicing(AwsPull settings, Optional<URI> endpoint, Duration pause, AwsCredentialsProvider credentials) {
         accountId = settings.accountId();
-        credentials = DefaultCredentialsProvider.builder().build();
+        this.credentials = credentials;
         StandardRetryStrategy retries = AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(TRIES)
                 .backoffStrategy(BackoffStrategy.exponentialDelay(pause, PAUSE_MOST))
                 .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(pause.multipliedBy(10), PAUSE_MOST)).build();
         InvoicingClientBuilder builder = InvoicingClient.builder().region(Region.of(settings.region())).credentialsProvider(credentials)
                 .httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_MOST).socketTimeout(SILENCE_MOST))
                 .overrideConfiguration(o -> {
-                    o.retryStrategy(retries).addExecutionInterceptor(answers);
+                    o.retryStrategy(retries).apiCallTimeout(PAGE_MOST).addExecutionInterceptor(answers);
                     if (settings.receiverRole() != null) {
                         o.addExecutionInterceptor(new ReceiverRoleFilter(settings.receiverRole()));
                     }
@@ -109,6 +116,8 @@ public final class AwsInvoicing implements AutoCloseable {
                 .filter(f -> f.timeInterval(t -> t.startDate(window.from().atStartOfDay(ZoneOffset.UTC).toInstant()).endDate(window.until().atStartOfDay(ZoneOffset.UTC).toInstant())))
                 .maxResults(PAGE_SUMMARIES).nextToken(token).build();
         answers.forget();
+        // They may be gone or have expired since the last page.
+        requireCredentials();
         try {
             return client.listInvoiceSummaries(request).nextToken();
         } catch (SdkException | AnswerAsReceived.Unreadable e) {
@@ -132,6 +141,8 @@ public final class AwsInvoicing implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        credentials.close();
+        if (credentials instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
     }
 }
