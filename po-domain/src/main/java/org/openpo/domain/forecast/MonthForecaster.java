@@ -20,7 +20,8 @@ final class MonthForecaster {
     private static final int JUDGED_MONTHS_MOST = 12;
     /** How many months' errors the assumption is worth that both views do equally well. */
     private static final int EQUAL_MONTHS = 4;
-    private static final MathContext PRECISION = MathContext.DECIMAL64;
+    /** The product of two amounts stays exact: an amount that never changes is forecast as it is. */
+    private static final MathContext PRECISION = MathContext.DECIMAL128;
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private final List<BigDecimal> months;

@@ -135,6 +135,12 @@ class ForecastTest {
         assertThat(Forecast.of(new BigDecimal("200"), months("100"), YearMonth.of(2026, 4)).ahead(last, most)).as("too few months").isEmpty();
     }
 
+    @Test
+    void the_product_of_two_amounts_loses_no_digit() {
+        what_is_the_same_every_month_is_forecast_exactly(new BigDecimal("408248.31"), 17, 1);
+        what_is_the_same_every_month_is_forecast_exactly(new BigDecimal("999999999.99"), 60, 60);
+    }
+
     @Property(tries = 100)
     void what_is_the_same_every_month_is_forecast_exactly(@ForAll @BigRange(min = "0.01", max = "1000000000") @Scale(2) BigDecimal amount,
             @ForAll @IntRange(min = 2, max = 60) int months, @ForAll @IntRange(max = 60) int ahead) {
