@@ -224,7 +224,8 @@ final class BareRows {
         Map<String, byte[]> files = new LinkedHashMap<>();
         PGConnection pg = connection.unwrap(PGConnection.class);
         try (Statement sql = connection.createStatement()) {
-            // The job is there before its invoices.
+            // The file and its job are there before its invoices.
+            sql.execute("insert into " + COPY + ".import_file select * from public.import_file on conflict do nothing");
             sql.execute("insert into " + COPY + ".import_job select * from public.import_job on conflict do nothing");
         }
         for (String table : GROWING.keySet()) {
