@@ -74,6 +74,10 @@ class ArchitectureTest {
     static final ArchRule ONE_SYSTEM_CLOCK = noClasses().that().resideOutsideOfPackage("org.openpo.ejb.time..")
             .should().callMethod(Clock.class, "systemUTC").orShould().callMethod(Clock.class, "systemDefaultZone");
 
+    /** Two thirds of the time of a large answer went into looking the library up. */
+    @ArchTest
+    static final ArchRule ONE_JSON_LIBRARY = noClasses().should().dependOnClassesThat().haveFullyQualifiedName("jakarta.json.Json");
+
     /** What a bean offers to others is public, else WildFly refuses the call; no other container says so before. */
     @ArchTest
     static final ArchRule BUSINESS_METHODS_ARE_PUBLIC = methods().that().areDeclaredInClassesThat(

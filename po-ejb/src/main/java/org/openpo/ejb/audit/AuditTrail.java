@@ -1,5 +1,7 @@
 package org.openpo.ejb.audit;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -9,7 +11,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -62,7 +63,7 @@ public class AuditTrail {
         String text = state == null ? null : state.toString();
         // A state at all limits at once must not keep the change from being made.
         return text == null || text.length() <= STATE_MAX ? text
-                : Json.createObjectBuilder().add("tooLongToKeep", text.length()).add("start", text.substring(0, STATE_MAX / 10)).build().toString();
+                : JSON.createObjectBuilder().add("tooLongToKeep", text.length()).add("start", text.substring(0, STATE_MAX / 10)).build().toString();
     }
 
     /**

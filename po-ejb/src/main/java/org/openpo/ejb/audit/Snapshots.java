@@ -1,12 +1,12 @@
 package org.openpo.ejb.audit;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -21,9 +21,6 @@ import org.openpo.domain.party.Seller;
 
 /** The state of an object as the audit trail keeps it. Never holds a secret. */
 public final class Snapshots {
-    // Looking the provider up for every object is what makes JSON-P slow.
-    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
-
     private Snapshots() { }
 
     public static JsonObject of(PurchaseOrder po) {

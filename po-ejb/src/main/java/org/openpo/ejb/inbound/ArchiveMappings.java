@@ -1,5 +1,7 @@
 package org.openpo.ejb.inbound;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +10,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -75,9 +76,9 @@ final class ArchiveMappings implements MappingChoice {
 
     /** What is noted with the job. */
     String note() {
-        JsonObjectBuilder tables = Json.createObjectBuilder();
+        JsonObjectBuilder tables = JSON.createObjectBuilder();
         found.forEach((fingerprint, named) -> named.ifPresent(used -> tables.add(fingerprint, used.mapping().toJson())));
-        return Json.createObjectBuilder().add(TABLES, tables).build().toString();
+        return JSON.createObjectBuilder().add(TABLES, tables).build().toString();
     }
 
     /** Whether two imports of one file, with what is noted of them, have read it in the same way. */

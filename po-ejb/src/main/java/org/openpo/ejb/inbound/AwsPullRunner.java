@@ -1,5 +1,7 @@
 package org.openpo.ejb.inbound;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,12 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,7 +26,6 @@ import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObjectBuilder;
 
@@ -59,7 +58,7 @@ public class AwsPullRunner {
     private ImportFileStore store;
     @EJB
     private ImportRunner imports;
-    private final AtomicInteger calls = new AtomicInteger();
+    private final OneForAll callers = new OneForAll();
 
     @Schedule(hour = "*", minute = "*", second = "45", persistent = false)
     void everyMinute() {
@@ -74,20 +73,14 @@ public class AwsPullRunner {
 
     /** @param pause between tries */
     void pullIfDue(Duration pause) {
-        if (calls.getAndIncrement() > 0) {
-            // Another thread is at it and looks once more before it ends.
-            return;
-        }
-        int seen;
-        do {
-            seen = calls.get();
+        callers.call(() -> {
             try {
                 TransactionRetry.run(() -> pulls.claim(ImportFiles.node())).ifPresent(ticket -> run(ticket, pause));
             } catch (RuntimeException | Error e) {
                 // A timer that fails too often is taken away by the server, and the next call has to find the way open.
                 LOG.log(Level.WARNING, "Invoices could not be pulled from AWS; it is tried again", e);
             }
-        } while (!calls.compareAndSet(seen, 0));
+        });
     }
 
     private void run(AwsPullTicket ticket, Duration pause) {
@@ -120,7 +113,7 @@ public class AwsPullRunner {
     /** One attempt. */
     private final class Pull {
         private final AwsPullTicket ticket;
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = ImportFiles.sha256();
         private int summaries;
         private long bytes;
 
@@ -151,12 +144,12 @@ public class AwsPullRunner {
         /** An array of answers: first one of our own that says what was asked, then those of AWS. */
         private void write(AwsInvoicing aws, OutputStream out) throws IOException {
             AwsPull settings = ticket.settings();
-            JsonObjectBuilder asked = Json.createObjectBuilder().add("At", ticket.startedAt().toString()).add("Region", settings.region()).add("AccountId", settings.accountId())
+            JsonObjectBuilder asked = JSON.createObjectBuilder().add("At", ticket.startedAt().toString()).add("Region", settings.region()).add("AccountId", settings.accountId())
                     .add("From", ticket.window().from().toString()).add("To", ticket.window().until().minusDays(1).toString());
             if (settings.receiverRole() != null) {
                 asked.add("ReceiverRole", settings.receiverRole().name());
             }
-            String head = Json.createObjectBuilder().add("Request", asked).add("InvoiceSummaries", Json.createArrayBuilder()).build().toString();
+            String head = JSON.createObjectBuilder().add("Request", asked).add("InvoiceSummaries", JSON.createArrayBuilder()).build().toString();
             out.write(("[" + head).getBytes(StandardCharsets.UTF_8));
             for (AwsPullWindow piece : ticket.window().pieces()) {
                 aws.list(piece, (page, listed) -> add(page, listed, out));
@@ -198,14 +191,6 @@ public class AwsPullRunner {
                 throw e;
             }
             imports.wakeUp();
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("every Java platform has SHA-256", impossible);
-            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.openpo.ejb.inbound;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +16,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
@@ -217,7 +218,7 @@ public class AwsPulls {
     }
 
     private static JsonObject json(AwsPull pull) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("active", pull.active()).add("region", pull.region());
+        JsonObjectBuilder json = JSON.createObjectBuilder().add("active", pull.active()).add("region", pull.region());
         addOrNull(json, "accountId", pull.accountId());
         addOrNull(json, "receiverRole", pull.receiverRole());
         addOrNull(json, "startDate", pull.startDate());

@@ -56,7 +56,7 @@ public final class ImportFiles {
         try {
             Files.createDirectories(directory());
             part = directory().resolve(UUID.randomUUID() + ".part");
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = sha256();
             long size = copy(content, part, digest, maxBytes);
             if (size == 0) {
                 throw new BusinessRuleException("file", ErrorCode.FILE_EMPTY);
@@ -65,11 +65,17 @@ public final class ImportFiles {
         } catch (IOException e) {
             delete(part);
             throw new UncheckedIOException("The upload could not be written to " + directory(), e);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         } catch (RuntimeException e) {
             delete(part);
             throw e;
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.openpo.ejb.inbound;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +17,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -73,7 +74,7 @@ public class ImportJobs {
         em.persist(job);
         em.flush();
         audit.record(actor, "IMPORT_SUBMITTED", subject(job), null,
-                Json.createObjectBuilder().add("fileName", fileName).add("sizeBytes", file.sizeBytes()).add("sha256", file.sha256()).add("preview", preview).build(), null);
+                JSON.createObjectBuilder().add("fileName", fileName).add("sizeBytes", file.sizeBytes()).add("sha256", file.sha256()).add("preview", preview).build(), null);
         em.flush();
         // Before the commit: a job whose file did not get to its place must not exist.
         ImportFiles.assign(received, job.id());

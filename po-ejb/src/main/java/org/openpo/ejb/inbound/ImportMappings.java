@@ -1,10 +1,10 @@
 package org.openpo.ejb.inbound;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +20,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -113,7 +112,7 @@ public class ImportMappings {
             checks.add("header", ErrorCode.TOO_MANY, HEADER_COLUMNS_MAX);
         }
         // As it is kept: quotes and backslashes in names take more there.
-        JsonArrayBuilder names = Json.createArrayBuilder();
+        JsonArrayBuilder names = JSON.createArrayBuilder();
         header.forEach(names::add);
         String keptHeader = names.build().toString();
         if (keptHeader.length() > HEADER_CHARACTERS_MAX) {
@@ -153,27 +152,22 @@ public class ImportMappings {
     }
 
     private static String fingerprint(List<String> header) {
-        try {
-            byte[] key = CsvPreview.headerKey(header).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(ImportFiles.sha256().digest(CsvPreview.headerKey(header).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static ImportMappingView view(ImportMapping m) {
-        try (JsonReader reader = Json.createReader(new StringReader(m.header()))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(m.header()))) {
             return new ImportMappingView(m.id(), m.name(), reader.readArray().getValuesAs(JsonString.class).stream().map(JsonString::getString).toList(),
                     ColumnMapping.of(object(m.mapping())), m.changedAt(), m.changedBy());
         }
     }
 
     private static JsonObject json(ImportMapping m) {
-        return Json.createObjectBuilder(object(m.mapping())).add("name", m.name()).build();
+        return JSON.createObjectBuilder(object(m.mapping())).add("name", m.name()).build();
     }
 
     static JsonObject object(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(json))) {
             return reader.readObject();
         }
     }

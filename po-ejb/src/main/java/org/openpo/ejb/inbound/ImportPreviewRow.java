@@ -1,11 +1,12 @@
 package org.openpo.ejb.inbound;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -47,13 +48,13 @@ public record ImportPreviewRow(int ordinal, long row, String invoiceId, String s
     }
 
     static String write(List<ImportPreviewRow> rows) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         for (ImportPreviewRow r : rows) {
-            JsonArrayBuilder places = Json.createArrayBuilder();
-            r.places.forEach(p -> places.add(Json.createObjectBuilder().add("purchaseOrderId", p.purchaseOrderId).add("lineItemNumber", p.lineItemNumber)));
-            JsonArrayBuilder codes = Json.createArrayBuilder();
+            JsonArrayBuilder places = JSON.createArrayBuilder();
+            r.places.forEach(p -> places.add(JSON.createObjectBuilder().add("purchaseOrderId", p.purchaseOrderId).add("lineItemNumber", p.lineItemNumber)));
+            JsonArrayBuilder codes = JSON.createArrayBuilder();
             r.exceptionCodes.forEach(code -> codes.add(code.name()));
-            array.add(Json.createObjectBuilder().add("ordinal", r.ordinal).add("row", r.row).add("invoiceId", r.invoiceId).add("seller", r.seller)
+            array.add(JSON.createObjectBuilder().add("ordinal", r.ordinal).add("row", r.row).add("invoiceId", r.invoiceId).add("seller", r.seller)
                     .add("billingPeriod", r.billingPeriod.toString()).add("gross", r.gross.toPlainString()).add("currency", r.currency)
                     .add("outcome", r.outcome.name()).add("state", r.state.name()).add("places", places).add("exceptionCodes", codes));
         }
@@ -61,7 +62,7 @@ public record ImportPreviewRow(int ordinal, long row, String invoiceId, String s
     }
 
     static List<ImportPreviewRow> read(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(json))) {
             return reader.readArray().getValuesAs(JsonObject.class).stream().map(ImportPreviewRow::read).toList();
         }
     }

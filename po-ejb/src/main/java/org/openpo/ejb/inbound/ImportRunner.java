@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -75,7 +74,7 @@ public class ImportRunner {
     private ImportFileStore store;
     @EJB
     private SellerService sellers;
-    private final AtomicInteger calls = new AtomicInteger();
+    private final OneForAll callers = new OneForAll();
     /** What this node works on, if anything. */
     private volatile ImportTicket current;
     /** Attempts that broke off and could not even be put back into the queue, with how that is done. */
@@ -97,20 +96,14 @@ public class ImportRunner {
     /** Says that there may be something in the queue. Returns at once. */
     @Asynchronous
     public void wakeUp() {
-        if (calls.getAndIncrement() > 0) {
-            // Another thread is at it and looks once more before it ends.
-            return;
-        }
-        int seen;
-        do {
-            seen = calls.get();
+        callers.call(() -> {
             try {
                 jobs.queued().forEach(this::run);
             } catch (RuntimeException | Error e) {
                 // Whatever it is: the next call has to find the queue open.
                 LOG.log(Level.SEVERE, "The import queue could not be worked off; it is tried again soon", e);
             }
-        } while (!calls.compareAndSet(seen, 0));
+        });
     }
 
     private void run(long jobId) {

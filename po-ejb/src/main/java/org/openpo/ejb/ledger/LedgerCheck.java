@@ -1,5 +1,7 @@
 package org.openpo.ejb.ledger;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -18,7 +20,6 @@ import jakarta.ejb.Schedule;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -111,7 +112,7 @@ public class LedgerCheck {
         em.persist(run);
         em.flush();
         audit.record(actor, "LEDGER_CHECKED", new AuditTrail.Subject("Ledger", run.id(), null), null,
-                Json.createObjectBuilder().add("allocations", rows.allocations()).add("differences", differences).build(), null);
+                JSON.createObjectBuilder().add("allocations", rows.allocations()).add("differences", differences).build(), null);
         return view(run);
     }
 
@@ -131,9 +132,9 @@ public class LedgerCheck {
     }
 
     private static String write(List<LedgerCheckView.Difference> differences) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         for (LedgerCheckView.Difference d : differences) {
-            JsonObjectBuilder json = Json.createObjectBuilder().add("figure", d.figure().name()).add("id", d.id()).add("name", d.name());
+            JsonObjectBuilder json = JSON.createObjectBuilder().add("figure", d.figure().name()).add("id", d.id()).add("name", d.name());
             if (d.ledger() != null) {
                 json.add("ledger", d.ledger().toPlainString());
             }
@@ -146,7 +147,7 @@ public class LedgerCheck {
     }
 
     private static LedgerCheckView view(LedgerCheckRun run) {
-        try (JsonReader reader = Json.createReader(new StringReader(run.details()))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(run.details()))) {
             List<LedgerCheckView.Difference> first = reader.readArray().getValuesAs(JsonObject.class).stream()
                     .map(d -> new LedgerCheckView.Difference(LedgerCheckView.Figure.valueOf(d.getString("figure")), d.getJsonNumber("id").longValue(),
                             d.getString("name"), number(d.getString("ledger", null)), number(d.getString("kept", null)))).toList();

@@ -1,5 +1,7 @@
 package org.openpo.ejb.match;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -76,7 +77,7 @@ final class ExplanationJson {
     }
 
     static Explanation read(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             JsonObject json = reader.readObject();
             JsonObject chosen = json.getJsonObject("chosen");
             List<Explanation.Candidate> candidates = json.getJsonArray("candidates").getValuesAs(JsonObject.class).stream()

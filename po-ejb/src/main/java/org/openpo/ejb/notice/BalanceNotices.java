@@ -1,5 +1,7 @@
 package org.openpo.ejb.notice;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,7 +16,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -108,7 +109,7 @@ public class BalanceNotices {
         if (judged.due() != null) {
             Instant now = Now.instant(clock);
             outbox.add(new DueNotice(NoticeKind.LOW_BALANCE, BalanceWatch.key(lineItemId, judged.watch(), judged.due())), new Notice.About(order, lineItemId, null),
-                    now, rules.mayBeSentFrom(now), Json.createObjectBuilder().add("threshold", judged.due().toPlainString()).add("lineTotal", total.toPlainString())
+                    now, rules.mayBeSentFrom(now), JSON.createObjectBuilder().add("threshold", judged.due().toPlainString()).add("lineTotal", total.toPlainString())
                             .add("lineBilled", billed.toPlainString()).build());
         }
     }

@@ -1,5 +1,7 @@
 package org.openpo.ejb.notice;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +25,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -231,7 +232,7 @@ public class DailyNotices {
         for (Object[] n : unseen) {
             long id = OrderSummaries.number(n[0]);
             DueNotice due = NoticePlanner.escalation(rules, id, OrderSummaries.instant(n[2]), OrderSummaries.instant(n[3]), now).orElse(null);
-            if (due != null && outbox.add(due, new Notice.About(OrderSummaries.number(n[1]), null, id), now, rules.mayBeSentFrom(now), Json.createObjectBuilder().build())) {
+            if (due != null && outbox.add(due, new Notice.About(OrderSummaries.number(n[1]), null, id), now, rules.mayBeSentFrom(now), JSON.createObjectBuilder().build())) {
                 added++;
             }
         }

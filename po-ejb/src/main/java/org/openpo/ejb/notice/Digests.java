@@ -1,5 +1,7 @@
 package org.openpo.ejb.notice;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +15,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
@@ -82,36 +83,36 @@ public class Digests {
     private JsonObjectBuilder facts(Instant cameOfAge, int days) {
         String waiting = "from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION and i.exceptionSince < :age";
         long count = em.createQuery("select count(i) " + waiting, Long.class).setParameter("age", cameOfAge).getSingleResult();
-        JsonArrayBuilder oldest = Json.createArrayBuilder();
+        JsonArrayBuilder oldest = JSON.createArrayBuilder();
         em.createQuery("select i " + waiting + " order by i.exceptionSince, i.id", Invoice.class).setParameter("age", cameOfAge).setMaxResults(EXCEPTIONS_SHOWN).getResultList()
-                .forEach(i -> oldest.add(Json.createObjectBuilder().add("id", String.valueOf(i.id())).add("invoiceId", i.invoiceId()).add("seller", i.sellerName())
+                .forEach(i -> oldest.add(JSON.createObjectBuilder().add("id", String.valueOf(i.id())).add("invoiceId", i.invoiceId()).add("seller", i.sellerName())
                         .add("gross", i.gross().toPlainString()).add("currency", i.currency().getCurrencyCode())
                         .add("since", i.exceptionSince().atZone(ZoneOffset.UTC).toLocalDate().toString())
-                        .add("codes", Json.createArrayBuilder(i.exceptionCodes().stream().map(Enum::name).toList()))));
-        return Json.createObjectBuilder().add("count", (int) Math.min(count, Integer.MAX_VALUE)).add("days", days).add("exceptions", oldest);
+                        .add("codes", JSON.createArrayBuilder(i.exceptionCodes().stream().map(Enum::name).toList()))));
+        return JSON.createObjectBuilder().add("count", (int) Math.min(count, Integer.MAX_VALUE)).add("days", days).add("exceptions", oldest);
     }
 
     private JsonObjectBuilder portfolio(YearMonth month) {
-        JsonArrayBuilder totals = Json.createArrayBuilder();
+        JsonArrayBuilder totals = JSON.createArrayBuilder();
         long active = 0;
         for (Object[] row : rows("select p.currency, count(*), sum(p.committed), sum(p.billed) from purchase_order p where " + ACTIVE + " group by p.currency order by p.currency", month, false)) {
             active += OrderSummaries.number(row[1]);
-            totals.add(Json.createObjectBuilder().add("currency", row[0].toString()).add("count", (int) OrderSummaries.number(row[1])).add("committed", DailyNotices.plain(row[2]))
+            totals.add(JSON.createObjectBuilder().add("currency", row[0].toString()).add("count", (int) OrderSummaries.number(row[1])).add("committed", DailyNotices.plain(row[2]))
                     .add("billed", DailyNotices.plain(row[3])));
         }
         long attention = OrderSummaries.number(em.createNativeQuery("select count(*) from purchase_order p where " + ACTIVE + " and (" + DRY + " or " + EXPIRING + " or " + LOW + ")")
                 .setParameter(1, number(month)).setParameter(2, number(month.plusMonths(1))).getSingleResult());
         long exceptions = em.createQuery("select count(i) from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION", Long.class).getSingleResult();
-        return Json.createObjectBuilder().add("active", (int) active).add("attention", (int) attention).add("exceptions", (int) exceptions).add("totals", totals)
+        return JSON.createObjectBuilder().add("active", (int) active).add("attention", (int) attention).add("exceptions", (int) exceptions).add("totals", totals)
                 .add("dry", orders(month, DRY, "(select w.dry_month from purchase_order_watch w where w.purchase_order_pk = p.id)", false))
                 .add("expiring", orders(month, EXPIRING, "p.expiration_month", true)).add("low", orders(month, LOW, "p.expiration_month", false));
     }
 
     private JsonArrayBuilder orders(YearMonth month, String condition, String orderedBy, boolean soon) {
-        JsonArrayBuilder orders = Json.createArrayBuilder();
+        JsonArrayBuilder orders = JSON.createArrayBuilder();
         for (Object[] row : rows("select p.id, p.purchase_order_id, p.description, p.currency, " + orderedBy + " as month_shown, " + TRACKED + " from purchase_order p where " + ACTIVE + " and "
                 + condition + " order by 5, 1 fetch first " + ORDERS_SHOWN + " rows only", month, soon)) {
-            JsonObjectBuilder order = Json.createObjectBuilder().add("purchaseOrderKey", OrderSummaries.number(row[0])).add("purchaseOrderId", (String) row[1]).add("currency", row[3].toString())
+            JsonObjectBuilder order = JSON.createObjectBuilder().add("purchaseOrderKey", OrderSummaries.number(row[0])).add("purchaseOrderId", (String) row[1]).add("currency", row[3].toString())
                     .add("month", OrderSummaries.month(row[4]).toString()).add("committed", DailyNotices.plain(row[5])).add("billed", DailyNotices.plain(row[6]));
             if (row[2] != null) {
                 order.add("description", (String) row[2]);

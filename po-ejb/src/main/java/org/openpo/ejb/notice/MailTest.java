@@ -1,5 +1,7 @@
 package org.openpo.ejb.notice;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.time.Clock;
 import java.util.Date;
 
@@ -11,7 +13,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -74,7 +75,7 @@ public class MailTest {
         String actor = context.getCallerPrincipal().getName();
         boolean accepted = result.accepted();
         transaction.run(() -> {
-            audit.record(actor, "TEST_MAIL_SENT", new AuditTrail.Subject("Notification", 0, to.strip()), null, Json.createObjectBuilder().add("accepted", accepted).build(), null);
+            audit.record(actor, "TEST_MAIL_SENT", new AuditTrail.Subject("Notification", 0, to.strip()), null, JSON.createObjectBuilder().add("accepted", accepted).build(), null);
             return null;
         });
         return result;

@@ -1,5 +1,7 @@
 package org.openpo.ejb.notice;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -20,7 +22,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -45,7 +46,7 @@ public class NoticeFacts {
     private Clock clock;
 
     static JsonObject read(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(json))) {
             return reader.readObject();
         }
     }
@@ -56,13 +57,13 @@ public class NoticeFacts {
         Map<Long, OrderSummary> orders = summaries.of(keys);
         Map<Long, JsonObject> complete = new HashMap<>();
         for (Notice notice : notices) {
-            JsonObjectBuilder json = Json.createObjectBuilder(read(notice.facts())).add("causedAt", notice.causedAt().toString());
+            JsonObjectBuilder json = JSON.createObjectBuilder(read(notice.facts())).add("causedAt", notice.causedAt().toString());
             if (notice.purchaseOrderKey() != null) {
                 addOrder(json, orders.get(notice.purchaseOrderKey()), notice);
             }
             if (notice.escalatesId() != null) {
                 Notice first = em.find(Notice.class, notice.escalatesId());
-                json.add("escalates", Json.createObjectBuilder(read(first.facts())).add("kind", first.kind().name()));
+                json.add("escalates", JSON.createObjectBuilder(read(first.facts())).add("kind", first.kind().name()));
             }
             complete.put(notice.id(), json.build());
         }
@@ -71,7 +72,7 @@ public class NoticeFacts {
 
     /** What a notice about this purchase order would say now. */
     public JsonObject of(OrderSummary po, Instant now) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("causedAt", now.toString());
+        JsonObjectBuilder json = JSON.createObjectBuilder().add("causedAt", now.toString());
         addOrder(json, po, null);
         return json.build();
     }
@@ -79,15 +80,15 @@ public class NoticeFacts {
     private void addOrder(JsonObjectBuilder json, OrderSummary po, Notice notice) {
         YearMonth current = Now.month(clock);
         json.add("purchaseOrderKey", po.key()).add("purchaseOrderId", po.purchaseOrderId()).add("currency", po.currency()).add("effectiveMonth", po.effective().toString())
-                .add("expirationMonth", po.expiration().toString()).add("sellers", Json.createArrayBuilder(po.sellers()))
+                .add("expirationMonth", po.expiration().toString()).add("sellers", JSON.createArrayBuilder(po.sellers()))
                 .add("committed", po.committed().toPlainString()).add("billed", po.billed().toPlainString());
         if (po.description() != null) {
             json.add("description", po.description());
         }
-        JsonArrayBuilder lines = Json.createArrayBuilder();
+        JsonArrayBuilder lines = JSON.createArrayBuilder();
         List<OrderSummary.Line> tracked = new ArrayList<>(po.lines().stream().filter(OrderSummary.Line::tracked).toList());
         for (OrderSummary.Line line : tracked) {
-            JsonObjectBuilder each = Json.createObjectBuilder().add("number", line.number()).add("type", line.type().name()).add("total", line.total().toPlainString())
+            JsonObjectBuilder each = JSON.createObjectBuilder().add("number", line.number()).add("type", line.type().name()).add("total", line.total().toPlainString())
                     .add("billed", line.billed().toPlainString());
             if (line.description() != null) {
                 each.add("description", line.description());
@@ -99,7 +100,7 @@ public class NoticeFacts {
         }
         json.add("lines", lines);
         if (po.lastInvoice() != null) {
-            json.add("lastInvoice", Json.createObjectBuilder().add("invoiceId", po.lastInvoice().invoiceId()).add("amount", po.lastInvoice().amount().toPlainString()));
+            json.add("lastInvoice", JSON.createObjectBuilder().add("invoiceId", po.lastInvoice().invoiceId()).add("amount", po.lastInvoice().amount().toPlainString()));
         }
         Forecast forecast = po.forecast(current);
         if (forecast != null) {
@@ -108,7 +109,7 @@ public class NoticeFacts {
     }
 
     private static JsonObjectBuilder forecast(Forecast forecast, YearMonth expiration) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("state", forecast.state().name()).add("billedMonths", forecast.billedMonths());
+        JsonObjectBuilder json = JSON.createObjectBuilder().add("state", forecast.state().name()).add("billedMonths", forecast.billedMonths());
         add(json, "expected", forecast.expected());
         add(json, "earliest", forecast.earliest());
         add(json, "latest", forecast.latest());

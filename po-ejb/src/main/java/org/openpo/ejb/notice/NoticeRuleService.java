@@ -1,5 +1,7 @@
 package org.openpo.ejb.notice;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -23,7 +25,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -355,22 +356,22 @@ public class NoticeRuleService {
     }
 
     private static JsonObject choiceJson(Contact contact, Set<NoticeKind> events, boolean escalation) {
-        return Json.createObjectBuilder().add("contact", contact.email()).add("events", names(events)).add("escalation", escalation).build();
+        return JSON.createObjectBuilder().add("contact", contact.email()).add("events", names(events)).add("escalation", escalation).build();
     }
 
     private static JsonObject json(ContactSubscriptions s) {
-        return Json.createObjectBuilder().add("muted", names(s.muted())).add("digests", names(s.digests())).build();
+        return JSON.createObjectBuilder().add("muted", names(s.muted())).add("digests", names(s.digests())).build();
     }
 
     private static JsonArrayBuilder names(Collection<NoticeKind> kinds) {
-        return Json.createArrayBuilder(kinds.stream().sorted().map(Enum::name).toList());
+        return JSON.createArrayBuilder(kinds.stream().sorted().map(Enum::name).toList());
     }
 
     private static JsonObject json(NoticePolicy p) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("thresholds", Json.createArrayBuilder(p.thresholds().stream().map(BigDecimal::toPlainString).toList()))
-                .add("awsExpiryRule", p.awsExpiryRule()).add("expiryDays", Json.createArrayBuilder(p.expiryDays())).add("runsDry", p.runsDry())
-                .add("quietWeekdays", Json.createArrayBuilder(p.quiet().weekdays().stream().sorted().map(Enum::name).toList()))
-                .add("quietDates", Json.createArrayBuilder(p.quiet().dates().stream().sorted().map(LocalDate::toString).toList()))
+        JsonObjectBuilder json = JSON.createObjectBuilder().add("thresholds", JSON.createArrayBuilder(p.thresholds().stream().map(BigDecimal::toPlainString).toList()))
+                .add("awsExpiryRule", p.awsExpiryRule()).add("expiryDays", JSON.createArrayBuilder(p.expiryDays())).add("runsDry", p.runsDry())
+                .add("quietWeekdays", JSON.createArrayBuilder(p.quiet().weekdays().stream().sorted().map(Enum::name).toList()))
+                .add("quietDates", JSON.createArrayBuilder(p.quiet().dates().stream().sorted().map(LocalDate::toString).toList()))
                 .add("zone", p.zone().getId()).add("sendHour", p.sendHour());
         addOrNull(json, "exceptionDays", p.exceptionDays());
         addOrNull(json, "escalationDays", p.escalationDays());

@@ -1,5 +1,7 @@
 package org.openpo.ejb.notice;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.time.Clock;
 
 import jakarta.annotation.Resource;
@@ -11,7 +13,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -58,7 +59,7 @@ public class NotificationService {
         String before = delivery.state().name();
         delivery.again(Now.instant(clock));
         em.persist(new DeliveryAttempt(id, Now.instant(clock), actor, DeliveryAttempt.Outcome.SENT_AGAIN, null));
-        audit.record(actor, "NOTIFICATION_SENT_AGAIN", new AuditTrail.Subject("Notification", id, delivery.subject()), Json.createObjectBuilder().add("state", before).build(),
-                Json.createObjectBuilder().add("state", delivery.state().name()).build(), null);
+        audit.record(actor, "NOTIFICATION_SENT_AGAIN", new AuditTrail.Subject("Notification", id, delivery.subject()), JSON.createObjectBuilder().add("state", before).build(),
+                JSON.createObjectBuilder().add("state", delivery.state().name()).build(), null);
     }
 }

@@ -1,5 +1,7 @@
 package org.openpo.ejb.notice;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +22,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -174,12 +175,12 @@ final class WebhookSender {
     private String body(Outbox.Claimed claimed) {
         NoticeContent content = claimed.content();
         JsonObject facts = content.facts();
-        JsonObjectBuilder notice = Json.createObjectBuilder().add("kind", content.kind().name());
+        JsonObjectBuilder notice = JSON.createObjectBuilder().add("kind", content.kind().name());
         for (String name : new String[] {"causedAt", "purchaseOrderId", "currency", "committed", "billed", "expirationMonth", "line", "lineTotal", "lineBilled", "threshold", "count"}) {
             if (facts.containsKey(name)) {
                 notice.add(name, facts.get(name));
             }
         }
-        return Json.createObjectBuilder().add("text", escaped(texts.chat(content))).add("notice", notice).build().toString();
+        return JSON.createObjectBuilder().add("text", escaped(texts.chat(content))).add("notice", notice).build().toString();
     }
 }

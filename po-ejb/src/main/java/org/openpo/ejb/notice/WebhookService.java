@@ -1,5 +1,7 @@
 package org.openpo.ejb.notice;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +18,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -111,7 +112,7 @@ public class WebhookService {
         String secret = NoticeLinks.newSecret();
         webhook.renewSecret(secret, now.plus(Duration.ofHours(overlapHours)), actor(), now);
         em.flush();
-        record("WEBHOOK_SECRET_RENEWED", webhook, null, Json.createObjectBuilder(json(webhook)).add("overlapHours", overlapHours).build());
+        record("WEBHOOK_SECRET_RENEWED", webhook, null, JSON.createObjectBuilder(json(webhook)).add("overlapHours", overlapHours).build());
         return new WebhookSecret(view(webhook), secret);
     }
 
@@ -179,8 +180,8 @@ public class WebhookService {
 
     /** Without the secret; of the address only the host, because chats put their secrets into the path. */
     private static JsonObject json(Webhook w) {
-        return Json.createObjectBuilder().add("name", w.name()).add("host", String.valueOf(URI.create(w.address()).getHost())).add("active", w.isActive()).add("language", w.language())
-                .add("events", Json.createArrayBuilder(w.events().stream().sorted().map(Enum::name).toList())).build();
+        return JSON.createObjectBuilder().add("name", w.name()).add("host", String.valueOf(URI.create(w.address()).getHost())).add("active", w.isActive()).add("language", w.language())
+                .add("events", JSON.createArrayBuilder(w.events().stream().sorted().map(Enum::name).toList())).build();
     }
 
     private WebhookView view(Webhook w) {

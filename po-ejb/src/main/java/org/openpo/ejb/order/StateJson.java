@@ -1,5 +1,7 @@
 package org.openpo.ejb.order;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -9,9 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -28,9 +28,6 @@ import org.openpo.domain.order.PurchaseOrderState;
 
 /** Versions of purchase orders as the text that is kept. Members may be added; none may change its meaning: old versions stay readable. */
 final class StateJson {
-    // Looking the provider up for every object is what makes JSON-P slow.
-    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
-
     private StateJson() { }
 
     static String write(PurchaseOrderState state) {
@@ -94,7 +91,7 @@ final class StateJson {
     }
 
     static PurchaseOrderState read(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             JsonObject json = reader.readObject();
             List<ContactDraft> contacts = json.getJsonArray("contacts").getValuesAs(JsonObject.class).stream()
                     .map(c -> new ContactDraft(c.getString("name", null), c.getString("email", null), c.getString("phone", null), c.getString("language", null))).toList();

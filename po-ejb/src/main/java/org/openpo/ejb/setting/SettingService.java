@@ -1,5 +1,7 @@
 package org.openpo.ejb.setting;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +17,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -81,6 +82,6 @@ public class SettingService {
     }
 
     private static JsonObject json(boolean on) {
-        return Json.createObjectBuilder().add("on", on).build();
+        return JSON.createObjectBuilder().add("on", on).build();
     }
 }

@@ -12,12 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +36,7 @@ import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.StaleVersionException;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.SettableClock;
 import org.openpo.ejb.inbound.aws.StubInvoicing;
 import org.openpo.ejb.invoice.InvoiceFilter;
 import org.openpo.ejb.invoice.InvoiceQueries;
@@ -50,35 +47,11 @@ class AwsPullTest {
     private static final AwsPull SETTINGS = new AwsPull(true, "us-east-1", StubInvoicing.ACCOUNT, null, LocalDate.parse("2026-07-01"), 60, 7);
     private static final Map<String, String> PROPERTIES = Map.of("aws.accessKeyId", "stub-key", "aws.secretAccessKey", "stub-secret", "aws.disableEc2Metadata", "true");
 
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = new SettableClock("2026-09-22T08:00:00Z");
     private final SeContainer container = new SeContainer(clock);
     private final StubInvoicing aws = new StubInvoicing();
     @TempDir
     private Path data;
-
-    /** Stands still until somebody moves it. */
-    private static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2026-09-22T08:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-    }
 
     @BeforeEach
     void server() {
@@ -127,23 +100,23 @@ class AwsPullTest {
         assertThat(pull().last().importId()).as("not due yet").isNotNull();
         int asked = aws.requests().size();
 
-        clock.pass(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         AwsPullView same = pull();
         assertThat(same.last().summaries()).isEqualTo(1);
         assertThat(same.last().from()).as("the last complete pull, seven days before").isEqualTo("2026-09-15");
         assertThat(aws.requests()).hasSize(asked + 1);
 
-        clock.pass(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         assertThat(pull().last().importId()).as("nothing new is no import").isNull();
         aws.reissue("A-2", "2026-09-20", "2.50");
         aws.issue("A-3", "2026-09-23", "3.00");
-        clock.pass(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
         AwsPullView changed = pull();
         assertThat(job(changed.last().importId()).counts()).satisfies(c -> assertThat(List.of(c.created(), c.changed(), c.unchanged())).containsExactly(1L, 1L, 0L));
         assertThat(amounts()).containsExactly("A-1 1.0000", "A-2 2.5000", "A-3 3.0000");
 
         aws.reissue("A-2", "2026-09-20", "2.00");
-        clock.pass(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         assertThat(job(pull().last().importId()).counts().changed()).as("what it was once may come again").isEqualTo(1);
         assertThat(amounts()).contains("A-2 2.0000");
     }
@@ -151,17 +124,17 @@ class AwsPullTest {
     @Test
     void an_import_that_was_not_taken_in_is_pulled_again() {
         activate(SETTINGS);
-        clock.pass(Duration.ofDays(20));
+        clock.advance(Duration.ofDays(20));
         aws.issue("A-1", "2026-10-01", "1.00");
         AwsPullView first = pull();
         assertThat(first.last().from()).isEqualTo("2026-09-15");
         becomes("RUNNING", first);
-        clock.pass(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         int asked = aws.requests().size();
         pull();
         assertThat(aws.requests()).as("it is not known yet whether it is taken in").hasSize(asked);
         becomes("CANCELLED", first);
-        clock.pass(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         AwsPullView again = pull();
         assertThat(again.last().from()).isEqualTo("2026-09-15");
         assertThat(again.last().importId()).as("although AWS says the same").isNotNull().isNotEqualTo(first.last().importId());
@@ -180,12 +153,12 @@ class AwsPullTest {
             assertThat(view().last().failure()).isEqualTo(ErrorCode.TOO_MANY_ROWS);
             assertThat(view().last().failureArguments()).containsExactly("10");
             assertThat(view().last().importId()).isEqualTo(view.last().importId());
-            clock.pass(Duration.between(clock.instant(), view.nextAt()));
+            clock.advance(Duration.between(clock.instant(), view.nextAt()));
             view = pull();
             assertThat(view.last().failure()).isNull();
             assertThat(view.nextAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(minutes)));
         }
-        clock.pass(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
         assertThat(pull().nextAt()).as("the last one was taken in").isEqualTo(clock.instant().plus(Duration.ofHours(6)));
     }
 
@@ -279,7 +252,7 @@ class AwsPullTest {
         assertThat(leftFiles()).isEmpty();
 
         aws.mend();
-        clock.pass(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         assertThat(pull().last().failure()).isNull();
         assertThat(amounts()).containsExactly("A-1 1.0000", "A-2 2.0000", "A-3 3.0000");
     }
@@ -291,7 +264,7 @@ class AwsPullTest {
         assertThat(view.last().failure()).isEqualTo(ErrorCode.AWS_UNREACHABLE);
         assertThat(view.last().failureArguments()).isNotEmpty();
         for (int minutes : List.of(10, 20, 40, 60, 60)) {
-            clock.pass(Duration.between(clock.instant(), view.nextAt()));
+            clock.advance(Duration.between(clock.instant(), view.nextAt()));
             view = pull();
             assertThat(view.nextAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(minutes)));
         }
@@ -311,11 +284,11 @@ class AwsPullTest {
         container.with(AwsPulls.class, run(p -> p.change(SETTINGS, null, "tester")));
         AwsPullTicket stopped = claim("stopped").orElseThrow();
         assertThat(claim("other")).isEmpty();
-        clock.pass(AwsPulls.SILENCE.minusSeconds(1));
+        clock.advance(AwsPulls.SILENCE.minusSeconds(1));
         assertThat((boolean) container.with(AwsPulls.class, p -> p.alive(stopped))).isTrue();
-        clock.pass(AwsPulls.SILENCE.minusSeconds(1));
+        clock.advance(AwsPulls.SILENCE.minusSeconds(1));
         assertThat(claim("other")).as("a page was a sign of life").isEmpty();
-        clock.pass(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(pull().last().failure()).isNull();
         assertThat((boolean) container.with(AwsPulls.class, p -> p.alive(stopped))).isFalse();
         container.with(AwsPulls.class, run(p -> p.failed(stopped, 0, Violation.of("", ErrorCode.AWS_PULL_FAILED))));
@@ -326,7 +299,7 @@ class AwsPullTest {
     @Test
     void other_settings_throw_away_what_is_under_way_and_begin_anew() {
         activate(SETTINGS);
-        clock.pass(Duration.ofHours(2));
+        clock.advance(Duration.ofHours(2));
         AwsPullTicket underWay = claim("node").orElseThrow();
         assertThat(underWay.window().from()).isEqualTo("2026-09-15");
         AwsPull other = new AwsPull(true, "us-east-1", "999999999999", null, SETTINGS.startDate(), 60, 7);

@@ -7,11 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.openpo.domain.notice.NoticePlanner;
 import org.openpo.domain.notice.NoticePolicy;
 import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.SettableClock;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 
@@ -36,23 +33,8 @@ class NoticeSweepBenchmark {
     /** Different ones that the database counts: pages name their keys. */
     private static final int STATEMENTS_MOST = 200_000;
 
-    private Instant now = Instant.parse("2026-10-31T08:00:00Z");
-    private final SeContainer container = new SeContainer(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final SettableClock clock = new SettableClock("2026-10-31T08:00:00Z");
+    private final SeContainer container = new SeContainer(clock);
 
     @Test
     void sweep() {
@@ -69,7 +51,7 @@ class NoticeSweepBenchmark {
             }
             return all;
         });
-        now = Instant.parse("2026-11-01T08:00:00Z");
+        clock.set("2026-11-01T08:00:00Z");
         Measured quiet = measured(() -> {
             container.with(DailyNotices.class, d -> d.begin("benchmark"));
             container.with(DailyNotices.class, DailyNotices::makeDigests);

@@ -8,14 +8,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +42,7 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.StaleVersionException;
 import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.SettableClock;
 import org.openpo.ejb.invoice.InvoiceIntake;
 import org.openpo.ejb.order.PurchaseOrderService;
 
@@ -54,7 +53,7 @@ class NoticesTest {
     private static final ContactDraft ANNA = new ContactDraft("Anna", "anna@example.org", null, "en");
     private static final ContactDraft BINH = new ContactDraft("Bình", "binh@example.org", null, "vi");
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock("2026-01-15T09:00:00Z");
     private final SeContainer container = new SeContainer(clock);
     private int invoices;
 
@@ -681,33 +680,5 @@ class NoticesTest {
         InvoiceDraft draft = new InvoiceDraft("INV-" + ++invoices, "Amazon Web Services EMEA SARL", InvoiceKind.INVOICE, invoiceClass, "1", null, null, period,
                 LocalDate.of(2026, 2, 3).plusDays(invoices), null, "EUR", null, null, new BigDecimal(gross), null, null, order, null, List.of());
         container.with(InvoiceIntake.class, i -> i.take(draft, InvoiceSource.API, null, "tester"));
-    }
-
-    /** A clock that stands still until it is set. */
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-01-15T09:00:00Z");
-
-        void set(String instant) {
-            now = Instant.parse(instant);
-        }
-
-        void advance(java.time.Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import jakarta.ejb.EJB;
-import jakarta.faces.context.ExternalContext;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,6 +18,7 @@ import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderRow;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.ejb.party.SellerView;
+import org.openpo.web.faces.CsvDownload;
 import org.openpo.web.i18n.Formats;
 import org.openpo.web.i18n.Texts;
 import org.primefaces.model.LazyDataModel;
@@ -141,12 +140,7 @@ public class DashboardBean implements Serializable {
 
     /** Hands out the list as it is filtered and sorted, all pages of it, as a file that can be imported again. */
     public void export() throws IOException {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        ExternalContext external = faces.getExternalContext();
-        external.setResponseContentType("text/csv;charset=UTF-8");
-        external.setResponseHeader("Content-Disposition", "attachment; filename=\"purchase-orders.csv\"");
-        orderExport.write(state.filter(), state.sortBy(), state.isDescending(), external.getResponseOutputStream());
-        faces.responseComplete();
+        CsvDownload.send("purchase-orders.csv", out -> orderExport.write(state.filter(), state.sortBy(), state.isDescending(), out));
     }
 
     /** The sellers of a row in one line, or "any seller". */

@@ -12,8 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.ejb.EJB;
-import jakarta.faces.context.ExternalContext;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -28,6 +26,7 @@ import org.openpo.ejb.inbound.PurchaseOrderImportResult.Item;
 import org.openpo.ejb.inbound.PurchaseOrderImportResult.Outcome;
 import org.openpo.ejb.inbound.read.PurchaseOrderColumn;
 import org.openpo.ejb.inbound.read.PurchaseOrderFile;
+import org.openpo.web.faces.CsvDownload;
 import org.openpo.web.i18n.Texts;
 
 /** Purchase orders from a file, as {@code #{orderFile}}: first what would become of it, then the import, then the refused rows to correct. */
@@ -108,16 +107,12 @@ public class PurchaseOrderFileBean implements Serializable {
 
     /** Hands out the rows of the refused purchase orders as the file had them, each with its reason. */
     public void download() throws IOException {
-        FacesContext faces = FacesContext.getCurrentInstance();
         if (content == null || result == null) {
             look();
             return;
         }
-        ExternalContext external = faces.getExternalContext();
-        external.setResponseContentType("text/csv;charset=UTF-8");
-        external.setResponseHeader("Content-Disposition", "attachment; filename=\"purchase-orders-to-correct.csv\"");
-        orderImport.writeRefused(new ByteArrayInputStream(content), result, texts::of, row -> texts.get("orderImport.refusedFor", row), external.getResponseOutputStream());
-        faces.responseComplete();
+        CsvDownload.send("purchase-orders-to-correct.csv", out -> orderImport.writeRefused(new ByteArrayInputStream(content), result, texts::of,
+                row -> texts.get("orderImport.refusedFor", row), out));
     }
 
     /** How many the button would add or change. */

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import jakarta.ejb.EJB;
-import jakarta.faces.context.ExternalContext;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -18,6 +16,7 @@ import org.primefaces.event.FileUploadEvent;
 
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.party.ContactImport;
+import org.openpo.web.faces.CsvDownload;
 import org.openpo.web.i18n.Texts;
 
 /** Contacts from a CSV file, as {@code #{contactFile}}: what became of its rows, and the refused ones to correct and hand in again. */
@@ -69,12 +68,7 @@ public class ContactFileBean implements Serializable {
 
     /** Hands out the refused rows as the file had them. */
     public void download() throws IOException {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        ExternalContext external = faces.getExternalContext();
-        external.setResponseContentType("text/csv;charset=UTF-8");
-        external.setResponseHeader("Content-Disposition", "attachment; filename=\"contacts-to-correct.csv\"");
-        external.getResponseOutputStream().write(result.toCorrect().getBytes(StandardCharsets.UTF_8));
-        faces.responseComplete();
+        CsvDownload.send("contacts-to-correct.csv", out -> out.write(result.toCorrect().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The header line. */

@@ -1,5 +1,7 @@
 package org.openpo.web.rest;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,6 @@ import java.util.regex.Pattern;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
 import jakarta.ws.rs.HttpMethod;
@@ -84,7 +85,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     }
 
     private static Response replay(RequestClaim.Answer answer) {
-        try (JsonReader reader = Json.createReader(new java.io.StringReader(answer.body()))) {
+        try (JsonReader reader = JSON.createReader(new java.io.StringReader(answer.body()))) {
             Response.ResponseBuilder response = Response.status(answer.status()).type(MediaType.APPLICATION_JSON_TYPE).entity(reader.read()).header(REPLAYED, "true");
             if (answer.location() != null) {
                 response.header(HttpHeaders.LOCATION, answer.location());

@@ -1,5 +1,7 @@
 package org.openpo.web.rest;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.List;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -60,7 +61,7 @@ public class ImportMappingResource {
         if (!(given instanceof JsonObject object)) {
             throw ProblemException.invalid("", ErrorCode.WRONG_TYPE, JsonType.OBJECT);
         }
-        JsonObjectBuilder mapping = Json.createObjectBuilder();
+        JsonObjectBuilder mapping = JSON.createObjectBuilder();
         List<Violation> violations = new ArrayList<>();
         object.forEach((key, value) -> {
             switch (key) {

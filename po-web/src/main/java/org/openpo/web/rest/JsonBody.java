@@ -1,5 +1,7 @@
 package org.openpo.web.rest;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -12,7 +14,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObjectBuilder;
@@ -33,7 +34,7 @@ final class JsonBody {
     static final int MOST_BYTES = MOST_MEGABYTES * 1024 * 1024;
     private static final int DEEPEST = 20;
     private static final int LONGEST_NUMBER = 100;
-    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+    private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
 
     private JsonBody() { }
 

@@ -1,45 +1,41 @@
 package org.openpo.web.rest;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.Map;
 
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 
 /** How answers write values: amounts as decimal strings, months, dates and moments in ISO 8601, what is absent as null. */
 final class Jsons {
-    // Looking the provider up for every object or value, as the class Json does, searches all archives and is what makes JSON-P slow.
-    private static final JsonProvider PROVIDER = JsonProvider.provider();
-    private static final JsonBuilderFactory FACTORY = PROVIDER.createBuilderFactory(Map.of());
-
     private Jsons() { }
 
     static JsonObjectBuilder object() {
-        return FACTORY.createObjectBuilder();
+        return JSON.createObjectBuilder();
     }
 
     static JsonArrayBuilder array() {
-        return FACTORY.createArrayBuilder();
+        return JSON.createArrayBuilder();
     }
 
     static JsonString value(String text) {
-        return PROVIDER.createValue(text);
+        return JSON.createValue(text);
     }
 
     static JsonNumber value(BigDecimal number) {
-        return PROVIDER.createValue(number);
+        return JSON.createValue(number);
     }
 
     /** A JSON number, or null. */
     static JsonValue count(Number number) {
-        return number == null ? JsonValue.NULL : PROVIDER.createValue(number.longValue());
+        return number == null ? JsonValue.NULL : JSON.createValue(number.longValue());
     }
 
     /** The value's own text (enum name, ISO month, date or moment), or null. */

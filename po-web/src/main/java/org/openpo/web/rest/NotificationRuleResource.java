@@ -1,5 +1,7 @@
 package org.openpo.web.rest;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -126,6 +128,6 @@ public class NotificationRuleResource {
     }
 
     private static JsonValue number(Integer number) {
-        return number == null ? JsonValue.NULL : jakarta.json.Json.createValue(number);
+        return number == null ? JsonValue.NULL : JSON.createValue(number);
     }
 }

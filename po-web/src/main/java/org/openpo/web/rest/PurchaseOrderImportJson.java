@@ -1,6 +1,7 @@
 package org.openpo.web.rest;
 
-import jakarta.json.Json;
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -27,7 +28,7 @@ final class PurchaseOrderImportJson {
                 .add("kept", result.count(Outcome.KEPT))
                 .add("refused", result.count(Outcome.REFUSED))
                 .add("errors", result.problems())
-                .add("exceptions", result.exceptions() == null ? JsonValue.NULL : Json.createValue(result.exceptions()))
+                .add("exceptions", result.exceptions() == null ? JsonValue.NULL : JSON.createValue(result.exceptions()))
                 .add("items", items)
                 .build();
     }

@@ -1,11 +1,12 @@
 package org.openpo.ejb.inbound.aws;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -76,7 +77,7 @@ final class AnswerAsReceived implements ExecutionInterceptor {
     }
 
     private static JsonArray summaries(byte[] bytes) {
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+        try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(bytes))) {
             JsonObject answer = reader.readObject();
             if (answer.get("InvoiceSummaries") instanceof JsonArray found) {
                 return found;

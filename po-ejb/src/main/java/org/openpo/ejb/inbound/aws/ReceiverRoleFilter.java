@@ -1,12 +1,13 @@
 package org.openpo.ejb.inbound.aws;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 
@@ -35,10 +36,10 @@ final class ReceiverRoleFilter implements ExecutionInterceptor {
     }
 
     private byte[] withRole(RequestBody body) {
-        try (InputStream in = body.contentStreamProvider().newStream(); JsonReader reader = Json.createReader(in)) {
+        try (InputStream in = body.contentStreamProvider().newStream(); JsonReader reader = JSON.createReader(in)) {
             JsonObject request = reader.readObject();
-            JsonObject filter = Json.createObjectBuilder(request.getJsonObject("Filter")).add("ReceiverRole", role.name()).build();
-            return Json.createObjectBuilder(request).add("Filter", filter).build().toString().getBytes(StandardCharsets.UTF_8);
+            JsonObject filter = JSON.createObjectBuilder(request.getJsonObject("Filter")).add("ReceiverRole", role.name()).build();
+            return JSON.createObjectBuilder(request).add("Filter", filter).build().toString().getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

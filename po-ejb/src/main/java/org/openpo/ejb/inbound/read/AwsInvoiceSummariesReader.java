@@ -1,5 +1,7 @@
 package org.openpo.ejb.inbound.read;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -16,7 +18,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -87,7 +88,7 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
     public void read(Consumer<Row> consumer) {
         number = 0;
         recognised = false;
-        try (BoundedRows reader = new BoundedRows(text.reader()); JsonParser json = Json.createParser(reader)) {
+        try (BoundedRows reader = new BoundedRows(text.reader()); JsonParser json = JSON.createParser(reader)) {
             rows = row -> {
                 consumer.accept(row);
                 reader.rowEnded();
@@ -126,7 +127,7 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
 
     /** Inside an object at the root or in the root's array: an answer, or a summary by itself. */
     private void answer(JsonParser json) {
-        JsonObjectBuilder other = Json.createObjectBuilder();
+        JsonObjectBuilder other = JSON.createObjectBuilder();
         boolean summaries = false;
         boolean typical = false;
         for (Event event = json.next(); event != Event.END_OBJECT; event = json.next()) {

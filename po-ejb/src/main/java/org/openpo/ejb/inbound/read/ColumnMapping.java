@@ -1,5 +1,7 @@
 package org.openpo.ejb.inbound.read;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -10,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
@@ -131,12 +132,12 @@ public record ColumnMapping(Map<InvoiceColumn, String> columns, Map<InvoiceColum
 
     /** The form in which it is kept: {@code {"columns":{"gross":"Amount"},"constants":{},"decimalMark":"AUTO","datePattern":null}}. */
     public JsonObject toJson() {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("columns", texts(columns)).add("constants", texts(constants)).add("decimalMark", decimalMark.name());
+        JsonObjectBuilder json = JSON.createObjectBuilder().add("columns", texts(columns)).add("constants", texts(constants)).add("decimalMark", decimalMark.name());
         return (datePattern == null ? json.addNull("datePattern") : json.add("datePattern", datePattern)).build();
     }
 
     private static JsonObjectBuilder texts(Map<InvoiceColumn, String> values) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         values.forEach((column, value) -> json.add(column.header(), value));
         return json;
     }

@@ -1,5 +1,7 @@
 package org.openpo.ejb.inbound.read;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +19,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -136,7 +137,7 @@ public final class ErrorFile {
     }
 
     private void writeJson(Cursor refused, OutputStream out) {
-        JsonGenerator generator = Json.createGenerator(out);
+        JsonGenerator generator = JSON.createGenerator(out);
         generator.writeStartObject().writeStartArray("InvoiceSummaries");
         AwsInvoiceSummariesReader.recognise(text).orElseThrow().originals((number, original) -> refused.reasonOf(number)
                 .ifPresent(reason -> generator.write(withReason(original, reason))));
@@ -144,7 +145,7 @@ public final class ErrorFile {
     }
 
     private static JsonObject withReason(JsonValue original, String reason) {
-        JsonObjectBuilder builder = original instanceof JsonObject object ? Json.createObjectBuilder(object) : Json.createObjectBuilder().add("value", original);
+        JsonObjectBuilder builder = original instanceof JsonObject object ? JSON.createObjectBuilder(object) : JSON.createObjectBuilder().add("value", original);
         return builder.add(REASON, reason).build();
     }
 

@@ -1,10 +1,11 @@
 package org.openpo.ejb.inbound.read;
 
+import static org.openpo.ejb.json.JsonLibrary.JSON;
+
 import java.io.StringReader;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -21,7 +22,7 @@ final class Grain {
         if (text.length() > TEXT_MAX) {
             return Optional.empty();
         }
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             JsonObject object = reader.readObject();
             return object.entrySet().stream().filter(e -> members.contains(FieldText.loose(e.getKey())) && e.getValue() instanceof JsonString)
                     .map(e -> ((JsonString) e.getValue()).getString()).filter(s -> !s.isBlank() && FieldText.isClean(s)).findFirst();
