@@ -410,6 +410,11 @@
     });
   }
 
+  /* its Vietnamese texts name the page's number so that it is never filled in */
+  if (window.PrimeFaces && PrimeFaces.locales.vi) {
+    PrimeFaces.locales.vi.aria.pageLabel = "Trang {page}";
+  }
+
   /* what PrimeFaces tells screen readers wrongly: radios without a state, lists of tokens that pose as list boxes */
   function repairRoles() {
     each(".ui-selectonebutton > [role=radio]", function (radio) {

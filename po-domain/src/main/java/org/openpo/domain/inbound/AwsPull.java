@@ -55,13 +55,13 @@ public record AwsPull(boolean active, String region, String accountId, AwsReceiv
      */
     public List<Violation> check(boolean complete, LocalDate today) {
         Checks checks = new Checks();
-        if (checks.required("region", region) && !REGION.matcher(region).matches()) {
-            checks.add("region", ErrorCode.NOT_ALLOWED_VALUE, region.length() <= SHOWN ? region : region.substring(0, SHOWN) + "…", "us-east-1, eu-central-1, ap-southeast-1, …");
-        }
         if (accountId != null && !ACCOUNT.matcher(accountId).matches()) {
             checks.add("accountId", ErrorCode.AWS_ACCOUNT_ID_WRONG);
         } else if (complete) {
             checks.required("accountId", accountId);
+        }
+        if (checks.required("region", region) && !REGION.matcher(region).matches()) {
+            checks.add("region", ErrorCode.AWS_REGION_WRONG, region.length() <= SHOWN ? region : region.substring(0, SHOWN) + "…");
         }
         LocalDate earliest = receiverRole == null ? EARLIEST : EARLIEST_BY_ROLE;
         if (startDate != null && (startDate.isBefore(earliest) || startDate.isAfter(today))) {

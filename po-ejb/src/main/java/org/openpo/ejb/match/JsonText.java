@@ -44,11 +44,14 @@ final class JsonText {
         return this;
     }
 
-    /** A name, to be followed by an object or an array. */
+    /**
+     * A name, to be followed by an object or an array.
+     *
+     * @param name a word of the program, nothing in it to be escaped
+     */
     JsonText name(String name) {
         separate();
-        string(name);
-        text.append(':');
+        text.append('"').append(name).append("\":");
         first = true;
         return this;
     }
@@ -65,11 +68,14 @@ final class JsonText {
         return this;
     }
 
-    /** A number in its plain form, anything else as it describes itself, as a string. */
+    /** A constant by its name, a number in its plain form, anything else as it describes itself, as a string. */
     JsonText add(String name, Object value) {
-        if (value != null) {
-            name(name).string(value instanceof BigDecimal number ? number.toPlainString() : value.toString());
-            first = false;
+        if (value instanceof Enum<?> constant) {
+            name(name).plain(constant.name());
+        } else if (value instanceof BigDecimal number) {
+            name(name).plain(number.toPlainString());
+        } else if (value != null) {
+            name(name).string(value.toString());
         }
         return this;
     }
@@ -90,19 +96,25 @@ final class JsonText {
         first = false;
     }
 
+    /** What has nothing to be escaped. */
+    private void plain(String value) {
+        text.append('"').append(value).append('"');
+        first = false;
+    }
+
     private void string(String value) {
         text.append('"');
+        int written = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                text.append('\\').append(c);
-            } else if (c < FIRST_PRINTABLE) {
-                text.append(String.format("\\u%04x", (int) c));
-            } else {
-                text.append(c);
+            if (c == '"' || c == '\\' || c < FIRST_PRINTABLE) {
+                text.append(value, written, i);
+                written = i + 1;
+                text.append(c < FIRST_PRINTABLE ? String.format("\\u%04x", (int) c) : "\\" + c);
             }
         }
-        text.append('"');
+        text.append(value, written, value.length()).append('"');
+        first = false;
     }
 
     @Override
