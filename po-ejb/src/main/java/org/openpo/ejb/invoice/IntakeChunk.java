@@ -3,7 +3,6 @@ package org.openpo.ejb.invoice;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -181,23 +180,6 @@ public class IntakeChunk {
                 .collect(Collectors.toMap(r -> r[0] + "\n" + r[1], r -> new Known((Long) r[2], (Long) r[3], (String) r[4], (InvoiceState) r[5], (String) r[6])));
     }
 
-    /** What waits for an original or names one: by the key under which both look for each other. */
-    private static String creditKey(String sellerKey, String originalKey, String currency) {
-        return sellerKey + '\n' + originalKey + '\n' + currency;
-    }
-
-    private static String creditKey(Invoice original) {
-        return creditKey(original.sellerKey(), Invoice.keyOf(original.invoiceId()), original.currency().getCurrencyCode());
-    }
-
-    /** The credit memos that wait for one of these invoices. */
-    private Set<String> waitingFor(Collection<Invoice> invoices) {
-        List<String> keys = invoices.stream().filter(i -> i.kind() == InvoiceKind.INVOICE).map(i -> Invoice.keyOf(i.invoiceId())).distinct().toList();
-        return keys.isEmpty() ? new HashSet<>() : em.createQuery("select i.sellerKey, i.originalInvoiceKey, i.currency from Invoice i where i.originalInvoiceKey in :keys "
-                        + "and i.kind = org.openpo.domain.invoice.InvoiceKind.CREDIT_MEMO and i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION", Object[].class)
-                .setParameter("keys", keys).getResultStream().map(r -> creditKey((String) r[0], (String) r[1], (String) r[2])).collect(Collectors.toCollection(HashSet::new));
-    }
-
     /** The taking in of the ordinary ones. */
     private final class Work {
         private final InvoiceSource source;
@@ -219,7 +201,7 @@ public class IntakeChunk {
             newcomers.stream().filter(Newcomer::isNew).forEach(n -> invoices.put(n,
                     new Invoice(n.draft(), n.sellerId(), n.sellerName(), source, importJobId, actor, Now.instant(clock))));
             ledger.lockCredits(invoices.values().stream().map(NewInvoice::creditLock).toList());
-            Set<String> waiting = waitingFor(invoices.values());
+            WaitingMemos waiting = WaitingMemos.of(em, invoices.values());
             InvoiceDoubts.Newcomers doubtful = doubts.newcomers(invoices.values());
             BulkMatching.Round round = matching.begin(invoices.entrySet().stream().filter(e -> isMatchedByRule(e.getKey())).map(e -> e.getValue().facts()).toList(),
                     invoices.values().stream().filter(i -> i.kind() == InvoiceKind.CREDIT_MEMO).toList());
@@ -229,7 +211,7 @@ public class IntakeChunk {
                     answers.add(n.answer());
                     continue;
                 }
-                if (invoice.kind() == InvoiceKind.INVOICE && waiting.contains(creditKey(invoice))) {
+                if (waiting.waitFor(invoice)) {
                     break;
                 }
                 if (n.standing() == Standing.DUE && invoice.kind() == InvoiceKind.CREDIT_MEMO) {
@@ -238,9 +220,7 @@ public class IntakeChunk {
                     settle(invoice, n.standing(), doubtful, round);
                 }
                 doubtful.came(invoice);
-                if (invoice.kind() == InvoiceKind.CREDIT_MEMO && invoice.state() == InvoiceState.EXCEPTION && invoice.originalInvoiceKey() != null) {
-                    waiting.add(creditKey(invoice.sellerKey(), invoice.originalInvoiceKey(), invoice.currency().getCurrencyCode()));
-                }
+                waiting.came(invoice);
             }
             write();
             return answers;

@@ -27,7 +27,9 @@ import org.openpo.ejb.ledger.TransactionRetry;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class InvoiceService {
     private static final Logger LOG = Logger.getLogger(InvoiceService.class.getName());
+    /** So many are matched again within one transaction, which holds its locks that long. */
     private static final int CHUNK = 500;
+    private static final int CHUNK_ATTEMPTS = 3;
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -37,6 +39,8 @@ public class InvoiceService {
     private InvoiceIntake intake;
     @EJB
     private BulkIntake bulk;
+    @EJB
+    private RematchChunk chunk;
 
     /**
      * Takes an invoice in and matches it.
@@ -71,7 +75,9 @@ public class InvoiceService {
         List<Object[]> part = exceptionsAfter(LocalDate.MIN, "", 0);
         while (!part.isEmpty()) {
             tried += part.size();
-            matched += part.stream().filter(row -> isMatchedNow((Long) row[0], actor)).count();
+            matched += new InPieces<Long, Boolean>(CHUNK, piece -> TransactionRetry.run(() -> chunk.rematch(piece, actor), CHUNK_ATTEMPTS),
+                    id -> TransactionRetry.run(() -> intake.rematch(id, actor)).outcome() == IntakeResult.Outcome.CHANGED, InvoiceService::notNow, failure -> false)
+                    .take(part.stream().map(row -> (Long) row[0]).toList()).stream().filter(now -> now).count();
             Object[] last = part.get(part.size() - 1);
             part = exceptionsAfter((LocalDate) last[1], (String) last[2], (Long) last[0]);
         }
@@ -88,13 +94,12 @@ public class InvoiceService {
         return query.getResultList();
     }
 
-    private boolean isMatchedNow(long id, String actor) {
-        try {
-            return TransactionRetry.run(() -> intake.rematch(id, actor)).outcome() == IntakeResult.Outcome.CHANGED;
-        } catch (BusinessRuleException notNow) {
-            LOG.log(Level.INFO, "Invoice {0} was not matched again: {1}", new Object[] {id, notNow.getMessage()});
-            return false;
+    private static boolean notNow(long id, RuntimeException failure) {
+        if (!(failure instanceof BusinessRuleException)) {
+            throw failure;
         }
+        LOG.log(Level.INFO, "Invoice {0} was not matched again: {1}", new Object[] {id, failure.getMessage()});
+        return false;
     }
 
     private String actor() {

@@ -71,6 +71,11 @@ public class Ledger {
         return free;
     }
 
+    /** Locks invoices' rows until the end of the transaction, in the order of their ids. */
+    public void lockInvoices(Collection<Long> invoicePks) {
+        lock("invoice", invoicePks);
+    }
+
     /** Locks an invoice's row until the end of the transaction. */
     public void lockInvoice(long invoicePk) {
         em.createNativeQuery("select id from invoice where id = ?1 for update").setParameter(1, invoicePk).getResultList();

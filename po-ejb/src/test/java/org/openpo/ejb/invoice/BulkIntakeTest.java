@@ -47,6 +47,30 @@ class BulkIntakeTest {
         Statistics.label("taken in").coverage(seen -> seen.check("most of them together").percentage(p -> p > 50));
     }
 
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    void random_exceptions_matched_again_leave_the_same_rows_as_one_by_one(@ForAll long seed) {
+        boolean matched = false;
+        try (IntakeWorld oneByOne = new IntakeWorld(seed); IntakeWorld together = new IntakeWorld(seed)) {
+            RandomInvoices batches = new RandomInvoices(seed);
+            for (int round = 0; round < 3; round++) {
+                List<Arrival> batch = batches.next();
+                for (IntakeWorld world : List.of(oneByOne, together)) {
+                    world.before(round);
+                    world.together(batch);
+                    world.after(round);
+                }
+                List<Boolean> said = oneByOne.rematchOneByOne();
+                assertThat(together.rematchTogether()).as("answers").isEqualTo(said);
+                assertThat(together.rows()).as("rows").isEqualTo(oneByOne.rows());
+                matched |= said.contains(true);
+            }
+            Statistics.label("matched again").collect(together.isMostlyTogether() ? "most of them together" : "many of them alone");
+        }
+        Statistics.label("some are matched").collect(matched);
+        Statistics.label("matched again").coverage(seen -> seen.check("most of them together").percentage(p -> p > 50));
+        Statistics.label("some are matched").coverage(seen -> seen.check(true).percentage(p -> p > 50));
+    }
+
     @Test
     void what_cannot_be_written_stops_nothing_else() {
         try (IntakeWorld oneByOne = new IntakeWorld(0); IntakeWorld together = new IntakeWorld(0)) {

@@ -126,6 +126,34 @@ public final class IntakeWorld implements AutoCloseable {
         }).take(batch).stream().map(this::text).toList();
     }
 
+    /** What makes exceptions disappear: another purchase order, and at last a seller nobody knew. */
+    void after(int round) {
+        order(200 + round);
+        if (round == 2) {
+            container.with(SellerService.class, s -> s.create(SELLERS.get(2), List.of(), List.of(), Set.of()));
+        }
+    }
+
+    List<Boolean> rematchOneByOne() {
+        return rematch(piece -> new InPieces.Part<>(List.of(), piece.size()));
+    }
+
+    List<Boolean> rematchTogether() {
+        return rematch(piece -> container.with(RematchChunk.class, c -> c.rematch(piece, "tester")));
+    }
+
+    private List<Boolean> rematch(Function<List<Long>, InPieces.Part<Boolean>> together) {
+        List<Long> ids = select("select id from invoice where state = 'EXCEPTION' and unmatched_by_person = 0 order by issue_date, invoice_key, id").stream()
+                .map(row -> Long.valueOf(row.replaceAll("\\D", ""))).toList();
+        all += ids.size();
+        return new InPieces<Long, Boolean>(500, together, id -> {
+            alone++;
+            return container.with(InvoiceIntake.class, i -> i.rematch(id, "tester")).outcome() == IntakeResult.Outcome.CHANGED;
+        }, (id, failure) -> {
+            throw failure;
+        }, failure -> false).take(ids);
+    }
+
     private static InPieces<Arrival, BulkIntake.Answer> inPieces(Function<List<Arrival>, InPieces.Part<BulkIntake.Answer>> together, Function<Arrival, IntakeResult> single) {
         return new InPieces<>(500, together, arrival -> new BulkIntake.Answer(single.apply(arrival), null), (arrival, failure) -> new BulkIntake.Answer(null, failure), failure -> false);
     }
