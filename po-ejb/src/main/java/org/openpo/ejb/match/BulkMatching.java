@@ -87,6 +87,7 @@ public class BulkMatching {
         private final CandidatePool pool;
         private final Set<Long> locked;
         private final Map<RateKey, RateTable> tables;
+        private final StringBuilder room = new StringBuilder();
 
         private Round(CandidatePool pool, Set<Long> locked, Map<RateKey, RateTable> tables) {
             this.pool = pool;
@@ -106,7 +107,7 @@ public class BulkMatching {
                 throw new LostRaceException("A purchase order came into the race after the others had been locked");
             }
             result.chosen().ifPresent(c -> pool.allocate(c.lineItemId(), c.purchaseOrderAmount()));
-            return RuleOutcome.of(request, result);
+            return RuleOutcome.of(request, result, room);
         }
 
         /** Takes note of what has been allocated past this round. @param amount signed, the line's currency; positive uses the line up */

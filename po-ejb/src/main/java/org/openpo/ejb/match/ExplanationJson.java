@@ -29,7 +29,12 @@ final class ExplanationJson {
     private ExplanationJson() { }
 
     static String write(Explanation e) {
-        JsonText json = new JsonText(512 + 256 * e.candidates().size()).begin().add("outcome", e.outcome()).add("notShown", e.notShown()).add("how", e.how());
+        return write(e, new StringBuilder());
+    }
+
+    /** @param room to write in, see {@link JsonText} */
+    static String write(Explanation e, StringBuilder room) {
+        JsonText json = new JsonText(room).begin().add("outcome", e.outcome()).add("notShown", e.notShown()).add("how", e.how());
         if (e.chosen() != null) {
             json.name("chosen").begin().add("po", e.chosen().purchaseOrderId()).add("line", e.chosen().lineItemNumber()).add("amount", e.chosen().amount())
                     .add("currency", e.chosen().currency()).add("rate", e.chosen().rate()).add("rateSource", e.chosen().rateSource()).end();

@@ -13,9 +13,10 @@ final class JsonText {
     private final StringBuilder text;
     private boolean first = true;
 
-    /** @param expected length */
-    JsonText(int expected) {
-        text = new StringBuilder(expected);
+    /** @param room is emptied and written to: explanations are long, and fresh memory for each of many is what takes the time */
+    JsonText(StringBuilder room) {
+        text = room;
+        text.setLength(0);
     }
 
     /** Begins an object: in an array, as the value of a name, or as the whole. */

@@ -31,21 +31,28 @@ public final class RuleOutcome {
     private final Optional<Chosen> chosen;
     private final List<ExceptionCode> codes;
     private final Function<Invoice, Explanation> explain;
+    private final StringBuilder room;
 
-    private RuleOutcome(Optional<Chosen> chosen, List<ExceptionCode> codes, Function<Invoice, Explanation> explain) {
+    private RuleOutcome(Optional<Chosen> chosen, List<ExceptionCode> codes, Function<Invoice, Explanation> explain, StringBuilder room) {
         this.chosen = chosen;
         this.codes = codes;
         this.explain = explain;
+        this.room = room;
     }
 
     static RuleOutcome of(MatchRequest request, MatchResult result) {
-        return new RuleOutcome(result.chosen(), result.codes(), invoice -> explain(invoice, request, result));
+        return of(request, result, new StringBuilder());
+    }
+
+    /** @param room for the explanation's text while it is written, shared by outcomes that are noted one after the other */
+    static RuleOutcome of(MatchRequest request, MatchResult result, StringBuilder room) {
+        return new RuleOutcome(result.chosen(), result.codes(), invoice -> explain(invoice, request, result), room);
     }
 
     /** An invoice that is not matched until somebody has looked at it. */
     public static RuleOutcome doubtful(List<ExceptionCode> codes) {
         return new RuleOutcome(Optional.empty(), codes,
-                invoice -> new Explanation(InvoiceState.EXCEPTION, null, null, codes.stream().map(Enum::name).toList(), List.of(), 0, null));
+                invoice -> new Explanation(InvoiceState.EXCEPTION, null, null, codes.stream().map(Enum::name).toList(), List.of(), 0, null), new StringBuilder());
     }
 
     /** The line that pays. */
@@ -61,7 +68,7 @@ public final class RuleOutcome {
     /** Notes on the invoice how it stands now. */
     public void noteOn(Invoice invoice, Instant now) {
         InvoiceState state = chosen.isPresent() ? InvoiceState.MATCHED : InvoiceState.EXCEPTION;
-        invoice.matched(state, codes, chosen.isPresent() ? invoice.gross() : BigDecimal.ZERO, ExplanationJson.write(explain.apply(invoice)), now);
+        invoice.matched(state, codes, chosen.isPresent() ? invoice.gross() : BigDecimal.ZERO, ExplanationJson.write(explain.apply(invoice), room), now);
     }
 
     private static Explanation explain(Invoice invoice, MatchRequest request, MatchResult result) {
