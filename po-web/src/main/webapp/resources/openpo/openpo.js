@@ -410,7 +410,7 @@
     });
   }
 
-  /* its Vietnamese texts name the page's number so that it is never filled in */
+  /* PrimeFaces' Vietnamese texts have {trang} where it fills in {page} */
   if (window.PrimeFaces && PrimeFaces.locales.vi) {
     PrimeFaces.locales.vi.aria.pageLabel = "Trang {page}";
   }

@@ -94,7 +94,7 @@ public final class InPieces<T, R> {
     }
 
     private void say(int pieces, RuntimeException cause) {
-        LOG.log(said ? Level.FINE : Level.INFO, cause, () -> pieces + " invoices could not be taken in together; smaller pieces are tried until the one that is the cause is alone");
+        LOG.log(said ? Level.FINE : Level.INFO, cause, () -> pieces + " invoices could not be worked off together; smaller pieces are tried until the one that is the cause is alone");
         said = true;
     }
 

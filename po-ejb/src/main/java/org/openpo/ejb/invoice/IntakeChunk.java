@@ -201,7 +201,7 @@ public class IntakeChunk {
             newcomers.stream().filter(Newcomer::isNew).forEach(n -> invoices.put(n,
                     new Invoice(n.draft(), n.sellerId(), n.sellerName(), source, importJobId, actor, Now.instant(clock))));
             ledger.lockCredits(invoices.values().stream().map(NewInvoice::creditLock).toList());
-            WaitingMemos waiting = WaitingMemos.of(em, invoices.values());
+            WaitingMemos waiting = WaitingMemos.of(em, invoices.values().stream().filter(i -> i.kind() == InvoiceKind.INVOICE).map(WaitingMemos.Original::of).toList());
             InvoiceDoubts.Newcomers doubtful = doubts.newcomers(invoices.values());
             BulkMatching.Round round = matching.begin(invoices.entrySet().stream().filter(e -> isMatchedByRule(e.getKey())).map(e -> e.getValue().facts()).toList(),
                     invoices.values().stream().filter(i -> i.kind() == InvoiceKind.CREDIT_MEMO).toList());
@@ -211,7 +211,7 @@ public class IntakeChunk {
                     answers.add(n.answer());
                     continue;
                 }
-                if (waiting.waitFor(invoice)) {
+                if (invoice.kind() == InvoiceKind.INVOICE && waiting.have(WaitingMemos.Original.of(invoice))) {
                     break;
                 }
                 if (n.standing() == Standing.DUE && invoice.kind() == InvoiceKind.CREDIT_MEMO) {

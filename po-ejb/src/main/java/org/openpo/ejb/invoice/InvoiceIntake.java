@@ -128,14 +128,23 @@ public class InvoiceIntake {
         return new IntakeResult(invoice.id(), IntakeResult.Outcome.CHANGED, invoice.state());
     }
 
-    /** Matches an invoice again that is in exception; others are left as they are. */
+    /** Matches an invoice again that is in exception, also one that a person took off its lines; others are left as they are. */
     public IntakeResult rematch(long invoiceId, String actor) {
+        return rematch(invoiceId, true, actor);
+    }
+
+    /** The same, but what a person took off its lines is left. */
+    public IntakeResult rematchByRule(long invoiceId, String actor) {
+        return rematch(invoiceId, false, actor);
+    }
+
+    private IntakeResult rematch(long invoiceId, boolean takenOffAsWell, String actor) {
         Invoice invoice = em.find(Invoice.class, invoiceId);
         if (invoice == null) {
             throw new NotFoundException("Invoice", invoiceId);
         }
         lock(invoice, NewInvoice.creditLock(invoice));
-        if (invoice.state() != InvoiceState.EXCEPTION) {
+        if (invoice.state() != InvoiceState.EXCEPTION || !takenOffAsWell && invoice.isUnmatchedByPerson()) {
             return new IntakeResult(invoice.id(), IntakeResult.Outcome.UNCHANGED, invoice.state());
         }
         JsonObject before = Snapshots.of(invoice);

@@ -21,7 +21,7 @@ import org.openpo.domain.invoice.InvoiceSource;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.ledger.TransactionRetry;
 
-/** Commands on invoices. Runs without a transaction of its own: each invoice has its own, repeated if it loses against another one. */
+/** Commands on invoices. Runs without a transaction of its own: each invoice, or each piece of many, has its own, repeated if it loses against another one. */
 @Stateless
 @RolesAllowed("MANAGER")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -76,7 +76,7 @@ public class InvoiceService {
         while (!part.isEmpty()) {
             tried += part.size();
             matched += new InPieces<Long, Boolean>(CHUNK, piece -> TransactionRetry.run(() -> chunk.rematch(piece, actor), CHUNK_ATTEMPTS),
-                    id -> TransactionRetry.run(() -> intake.rematch(id, actor)).outcome() == IntakeResult.Outcome.CHANGED, InvoiceService::notNow, failure -> false)
+                    id -> TransactionRetry.run(() -> intake.rematchByRule(id, actor)).outcome() == IntakeResult.Outcome.CHANGED, InvoiceService::notNow, failure -> false)
                     .take(part.stream().map(row -> (Long) row[0]).toList()).stream().filter(now -> now).count();
             Object[] last = part.get(part.size() - 1);
             part = exceptionsAfter((LocalDate) last[1], (String) last[2], (Long) last[0]);

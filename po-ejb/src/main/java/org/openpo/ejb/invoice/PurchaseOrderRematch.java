@@ -22,15 +22,17 @@ import org.openpo.ejb.match.RematchList;
 import org.openpo.ejb.match.RematchScope;
 
 /**
- * Matches invoices again for one purchase order: those the matcher now gives to one of its lines (spec §4). Each has a transaction of
- * its own, so a run that stops half way has done whole invoices, and running it again goes on.
+ * Matches invoices again for one purchase order: those the matcher now gives to one of its lines (spec §4). Those in
+ * exception go by the chunk, the others one by one; a run that stops half way has done whole invoices, and running it again goes on.
  */
 @Stateless
 @RolesAllowed("MANAGER")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PurchaseOrderRematch {
     private static final Logger LOG = Logger.getLogger(PurchaseOrderRematch.class.getName());
+    /** So many are matched again within one transaction, which holds its locks that long. */
     private static final int CHUNK = 500;
+    private static final int CHUNK_ATTEMPTS = 3;
 
     @Resource
     private SessionContext context;
@@ -38,6 +40,8 @@ public class PurchaseOrderRematch {
     private RematchList list;
     @EJB
     private InvoiceIntake intake;
+    @EJB
+    private RematchChunk chunk;
 
     /**
      * What came of it.
@@ -60,23 +64,27 @@ public class PurchaseOrderRematch {
         long moved = 0;
         List<Rematchable.Place> part = list.of(reach, scope, null, CHUNK);
         while (!part.isEmpty()) {
-            for (Rematchable.Place place : part) {
-                tried++;
-                Optional<InvoiceState> before = rematch(purchaseOrderKey, place.id(), scope, actor);
-                matched += before.filter(s -> s == InvoiceState.EXCEPTION).isPresent() ? 1 : 0;
-                moved += before.filter(s -> s != InvoiceState.EXCEPTION).isPresent() ? 1 : 0;
-            }
+            List<Optional<InvoiceState>> before = new InPieces<Long, Optional<InvoiceState>>(CHUNK, piece -> TransactionRetry.run(() -> together(purchaseOrderKey, piece, actor), CHUNK_ATTEMPTS),
+                    id -> TransactionRetry.run(() -> intake.rematchFor(purchaseOrderKey, id, scope, actor)), PurchaseOrderRematch::notNow, failure -> false)
+                    .take(part.stream().map(Rematchable.Place::id).toList());
+            tried += part.size();
+            matched += before.stream().flatMap(Optional::stream).filter(s -> s == InvoiceState.EXCEPTION).count();
+            moved += before.stream().flatMap(Optional::stream).filter(s -> s != InvoiceState.EXCEPTION).count();
             part = list.of(reach, scope, part.get(part.size() - 1), CHUNK);
         }
         return new Result(tried, matched, moved);
     }
 
-    private Optional<InvoiceState> rematch(long purchaseOrderKey, long invoice, RematchScope scope, String actor) {
-        try {
-            return TransactionRetry.run(() -> intake.rematchFor(purchaseOrderKey, invoice, scope, actor));
-        } catch (BusinessRuleException notNow) {
-            LOG.log(Level.INFO, "Invoice {0} was not matched again: {1}", new Object[] {invoice, notNow.getMessage()});
-            return Optional.empty();
+    private InPieces.Part<Optional<InvoiceState>> together(long purchaseOrderKey, List<Long> invoices, String actor) {
+        InPieces.Part<Boolean> part = chunk.rematchFor(purchaseOrderKey, invoices, actor);
+        return new InPieces.Part<>(part.results().stream().map(now -> now ? Optional.of(InvoiceState.EXCEPTION) : Optional.<InvoiceState>empty()).toList(), part.alone());
+    }
+
+    private static Optional<InvoiceState> notNow(long invoice, RuntimeException failure) {
+        if (!(failure instanceof BusinessRuleException)) {
+            throw failure;
         }
+        LOG.log(Level.INFO, "Invoice {0} was not matched again: {1}", new Object[] {invoice, failure.getMessage()});
+        return Optional.empty();
     }
 }

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,10 +42,11 @@ import org.openpo.ejb.setting.SettingService;
 import org.openpo.ejb.time.Now;
 
 /**
- * Matches several invoices in exception again within one transaction, as {@link InvoiceIntake#rematch} does one by one: what they have in
- * common is read once, and their allocations are written together. It takes the ordinary ones, which are almost all: no credit memos, none
- * for which one waits, none whose seller has become known since, none for which a purchase order would be made. It stops before the first
- * that is one of these.
+ * Matches several invoices in exception again within one transaction, as {@link InvoiceIntake#rematch} and {@link InvoiceIntake#rematchFor} do one by one: their
+ * candidates are read and their orders locked once, and their allocations are written together. A line that several of them take through
+ * several thresholds is told about once, as by {@link Ledger#postAll}. It takes the ordinary ones, which are almost all: no credit memos, none
+ * that has one, none whose seller has become known since, none for which a purchase order would be made. It stops before the first that is one
+ * of these.
  *
  * <p>Locks as {@link IntakeChunk} takes them: credit locks, the invoices' rows, then the orders, each in the order of their ids.
  */
@@ -77,18 +81,37 @@ public class RematchChunk {
      * @return whether each is in exception no longer because of this
      */
     public InPieces.Part<Boolean> rematch(List<Long> ids, String actor) {
-        // Nothing is changed before everything has been read: no question has to look for changes among all that has been read.
+        return rematch(ids, Optional.empty(), actor);
+    }
+
+    /**
+     * Matches as many again as are ordinary, from the first on, if a line of this order then pays for them, as {@link InvoiceIntake#rematchFor} does one by one.
+     *
+     * @param ids in the order in which they are to be matched
+     * @return whether each was in exception and stands on a line of the order now
+     */
+    public InPieces.Part<Boolean> rematchFor(long purchaseOrderKey, List<Long> ids, String actor) {
+        return rematch(ids, Optional.of(purchaseOrderKey), actor);
+    }
+
+    private InPieces.Part<Boolean> rematch(List<Long> ids, Optional<Long> order, String actor) {
+        // Each question would look for changes among hundreds of invoices, and there are none before all have been asked.
         em.setFlushMode(FlushModeType.COMMIT);
-        Map<Long, Place> places = places(ids);
-        List<Place> ordinary = new ArrayList<>();
-        while (ordinary.size() < ids.size() && isOrdinary(places.get(ids.get(ordinary.size())))) {
-            ordinary.add(places.get(ids.get(ordinary.size())));
+        try {
+            Map<Long, Place> places = places(ids, order.isEmpty());
+            List<Place> ordinary = new ArrayList<>();
+            while (ordinary.size() < ids.size() && isOrdinary(places.get(ids.get(ordinary.size())))) {
+                ordinary.add(places.get(ids.get(ordinary.size())));
+            }
+            List<Boolean> matched = ordinary.isEmpty() ? List.of() : matched(ordinary, order, actor);
+            int alone = 0;
+            while (matched.size() == ordinary.size() && ordinary.size() + alone < ids.size() && !isOrdinary(places.get(ids.get(ordinary.size() + alone)))) {
+                alone++;
+            }
+            return new InPieces.Part<>(matched, alone);
+        } finally {
+            em.setFlushMode(FlushModeType.AUTO);
         }
-        int alone = 0;
-        while (ordinary.size() + alone < ids.size() && !isOrdinary(places.get(ids.get(ordinary.size() + alone)))) {
-            alone++;
-        }
-        return new InPieces.Part<>(ordinary.isEmpty() ? List.of() : matched(ordinary, actor), alone);
     }
 
     /** An invoice that is gone is left to be looked for alone. */
@@ -96,57 +119,68 @@ public class RematchChunk {
         return place != null && place.ordinary();
     }
 
-    private Map<Long, Place> places(List<Long> ids) {
-        boolean creates = settings.isOn(Setting.CREATE_PURCHASE_ORDER_FROM_MARKETPLACE_REFERENCE);
-        List<Object[]> rows = em.createQuery("select i.id, i.kind, i.invoiceId, i.originalInvoiceId, i.sellerId, i.sellerName, i.sellerTaxId, i.invoiceClass, i.purchaseOrderReference "
-                + "from Invoice i where i.id in :ids", Object[].class).setParameter("ids", ids).getResultList();
-        List<Object[]> unknown = rows.stream().filter(r -> r[4] == null).toList();
-        SellerService.Directory directory = sellers.directory(unknown.stream().map(r -> (String) r[5]).toList(), unknown.stream().map(r -> (String) r[6]).toList());
+    /** @param forAll whether they are asked for all orders, so that one may be made for them */
+    private Map<Long, Place> places(List<Long> ids, boolean forAll) {
+        boolean creates = forAll && settings.isOn(Setting.CREATE_PURCHASE_ORDER_FROM_MARKETPLACE_REFERENCE);
+        List<Row> rows = em.createQuery("select i.id, i.kind, i.invoiceId, i.originalInvoiceId, i.sellerId, i.sellerName, i.sellerTaxId, i.invoiceClass, i.purchaseOrderReference, "
+                + "i.state, i.sellerKey, i.currency from Invoice i where i.id in :ids", Object[].class).setParameter("ids", ids).getResultStream().map(Row::of).toList();
+        SellerService.Directory directory = sellers.directory(rows.stream().filter(r -> r.sellerId() == null).map(Row::sellerName).toList(),
+                rows.stream().filter(r -> r.sellerId() == null).map(Row::sellerTaxId).filter(Objects::nonNull).toList());
+        List<WaitingMemos.Original> originals = rows.stream().filter(r -> r.kind() == InvoiceKind.INVOICE).map(Row::original).toList();
+        WaitingMemos memos = forAll ? WaitingMemos.of(em, originals) : WaitingMemos.orFollowing(em, originals);
         Map<Long, Place> places = new HashMap<>();
-        for (Object[] r : rows) {
-            boolean recognised = r[4] == null && directory.find((String) r[5], (String) r[6]).isPresent();
-            boolean making = creates && r[7] == InvoiceClass.MARKETPLACE && r[8] != null;
-            places.put((Long) r[0], new Place((Long) r[0], r[1] == InvoiceKind.INVOICE && !recognised && !making,
-                    NewInvoice.creditLock((InvoiceKind) r[1], (String) r[2], (String) r[3])));
+        for (Row r : rows) {
+            boolean recognised = r.sellerId() == null && directory.find(r.sellerName(), r.sellerTaxId()).isPresent();
+            boolean making = creates && r.invoiceClass() == InvoiceClass.MARKETPLACE && r.reference() != null;
+            boolean moving = !forAll && r.state() != InvoiceState.EXCEPTION;
+            boolean ordinary = r.kind() == InvoiceKind.INVOICE && !recognised && !making && !moving && !memos.have(r.original());
+            places.put(r.id(), new Place(r.id(), ordinary, NewInvoice.creditLock(r.kind(), r.invoiceId(), r.originalInvoiceId())));
         }
         return places;
     }
 
-    private List<Boolean> matched(List<Place> places, String actor) {
+    private record Row(Long id, InvoiceKind kind, String invoiceId, String originalInvoiceId, Long sellerId, String sellerName, String sellerTaxId, InvoiceClass invoiceClass,
+            String reference, InvoiceState state, String sellerKey, String currency) {
+        static Row of(Object[] r) {
+            return new Row((Long) r[0], (InvoiceKind) r[1], (String) r[2], (String) r[3], (Long) r[4], (String) r[5], (String) r[6], (InvoiceClass) r[7], (String) r[8],
+                    (InvoiceState) r[9], (String) r[10], (String) r[11]);
+        }
+
+        WaitingMemos.Original original() {
+            return new WaitingMemos.Original(sellerKey, Invoice.keyOf(invoiceId), currency);
+        }
+    }
+
+    private List<Boolean> matched(List<Place> places, Optional<Long> order, String actor) {
         ledger.lockCredits(places.stream().map(Place::creditLock).toList());
         List<Long> ids = places.stream().map(Place::id).toList();
         ledger.lockInvoices(ids);
+        // What decided whether they are ordinary may have changed until their rows were locked.
+        if (!Set.copyOf(places(ids, order.isEmpty()).values()).equals(Set.copyOf(places))) {
+            throw new LostRaceException("Invoices changed before they could be locked");
+        }
         Map<Long, Invoice> invoices = em.createQuery("select i from Invoice i where i.id in :ids", Invoice.class).setParameter("ids", ids).getResultStream()
                 .collect(Collectors.toMap(Invoice::id, Function.identity()));
-        WaitingMemos waiting = WaitingMemos.of(em, invoices.values());
-        List<Invoice> now = new ArrayList<>();
-        for (Place place : places) {
-            Invoice invoice = invoices.get(place.id());
-            if (invoice == null || NewInvoice.creditLock(invoice) != place.creditLock()) {
-                throw new LostRaceException("The invoice became another one: " + place.id());
-            }
-            if (waiting.waitFor(invoice)) {
-                break;
-            }
-            now.add(invoice);
-        }
-        return new Work(actor, Now.instant(clock)).rematch(now);
+        return new Work(order, actor, Now.instant(clock)).rematch(ids.stream().map(invoices::get).toList());
     }
 
-    /** The matching of the ordinary ones: first everything that has to be asked, then all changes. */
+    /** The matching of the ordinary ones. */
     private final class Work {
+        private final Optional<Long> order;
         private final String actor;
         private final Instant now;
         private final List<Ledger.Posting> postings = new ArrayList<>();
 
-        Work(String actor, Instant now) {
+        Work(Optional<Long> order, String actor, Instant now) {
+            this.order = order;
             this.actor = actor;
             this.now = now;
         }
 
         List<Boolean> rematch(List<Invoice> invoices) {
-            List<Invoice> due = invoices.stream().filter(i -> i.state() == InvoiceState.EXCEPTION && !i.isUnmatchedByPerson()).toList();
-            Map<Long, List<ExceptionCode>> unsettled = due.stream().collect(Collectors.toMap(Invoice::id, doubts::about));
+            Map<Long, List<ExceptionCode>> unsettled = new HashMap<>();
+            List<Invoice> taken = invoices.stream().takeWhile(i -> !isDue(i) || isSettledHere(i, unsettled)).toList();
+            List<Invoice> due = taken.stream().filter(i -> unsettled.containsKey(i.id())).toList();
             BulkMatching.Round round = matching.begin(due.stream().filter(i -> unsettled.get(i.id()).isEmpty()).map(Invoice::facts).toList(), List.of());
             List<JsonObject> before = due.stream().map(Snapshots::of).toList();
             due.forEach(invoice -> settle(invoice, unsettled.get(invoice.id()), round));
@@ -158,11 +192,32 @@ public class RematchChunk {
                     audit.record(actor, "INVOICE_REMATCHED", NewInvoice.subject(due.get(i)), before.get(i), after, null);
                 }
             }
-            return invoices.stream().map(i -> unsettled.containsKey(i.id()) && i.state() != InvoiceState.EXCEPTION).toList();
+            return taken.stream().map(i -> unsettled.containsKey(i.id()) && i.state() != InvoiceState.EXCEPTION).toList();
+        }
+
+        private boolean isDue(Invoice invoice) {
+            return invoice.state() == InvoiceState.EXCEPTION && !invoice.isUnmatchedByPerson() && (order.isEmpty() || !invoice.isDoubtful());
+        }
+
+        /** Asks for the doubts about it. A doubt that is new is nothing that is noted on the way to one order. */
+        private boolean isSettledHere(Invoice invoice, Map<Long, List<ExceptionCode>> unsettled) {
+            List<ExceptionCode> codes = doubts.about(invoice);
+            if (order.isEmpty() || codes.isEmpty()) {
+                unsettled.put(invoice.id(), codes);
+                return true;
+            }
+            return false;
         }
 
         private void settle(Invoice invoice, List<ExceptionCode> codes, BulkMatching.Round round) {
-            RuleOutcome outcome = codes.isEmpty() ? round.match(invoice.facts()) : RuleOutcome.doubtful(codes);
+            if (order.isPresent()) {
+                round.matchTo(order.get(), invoice.facts()).ifPresent(outcome -> note(invoice, outcome));
+            } else {
+                note(invoice, codes.isEmpty() ? round.match(invoice.facts()) : RuleOutcome.doubtful(codes));
+            }
+        }
+
+        private void note(Invoice invoice, RuleOutcome outcome) {
             outcome.chosen().ifPresent(c -> postings.add(new Ledger.Posting(invoice, c.lineItemId(), c.purchaseOrderKey(), RuleOutcome.amount(invoice, c), c.how(),
                     Allocation.Decision.byRule(actor, now))));
             outcome.noteOn(invoice, now);

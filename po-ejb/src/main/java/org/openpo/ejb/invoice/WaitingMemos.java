@@ -12,36 +12,51 @@ import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
 
-/** The credit memos that wait for their originals while many invoices are worked off together: an invoice for which one waits is worked off alone. */
+/** The credit memos that an invoice takes with it while many invoices are worked off together: an invoice that has one is worked off alone. */
 final class WaitingMemos {
-    private final Set<String> keys;
+    private final Set<Original> originals;
 
-    private WaitingMemos(Set<String> keys) {
-        this.keys = keys;
+    private WaitingMemos(Set<Original> originals) {
+        this.originals = originals;
     }
 
-    /** Those that wait for one of these invoices. */
-    static WaitingMemos of(EntityManager em, Collection<Invoice> invoices) {
-        List<String> ids = invoices.stream().filter(i -> i.kind() == InvoiceKind.INVOICE).map(i -> Invoice.keyOf(i.invoiceId())).distinct().toList();
-        return new WaitingMemos(ids.isEmpty() ? new HashSet<>() : em.createQuery("select i.sellerKey, i.originalInvoiceKey, i.currency from Invoice i where i.originalInvoiceKey in :keys "
-                        + "and i.kind = :memo and i.state = :exception", Object[].class)
-                .setParameter("keys", ids).setParameter("memo", InvoiceKind.CREDIT_MEMO).setParameter("exception", InvoiceState.EXCEPTION)
-                .getResultStream().map(r -> key((String) r[0], (String) r[1], (String) r[2])).collect(Collectors.toCollection(HashSet::new)));
+    /**
+     * By what a credit memo and its original find each other.
+     *
+     * @param invoiceKey see {@link Invoice#keyOf}
+     */
+    record Original(String sellerKey, String invoiceKey, String currency) {
+        static Original of(Invoice invoice) {
+            return new Original(invoice.sellerKey(), Invoice.keyOf(invoice.invoiceId()), invoice.currency().getCurrencyCode());
+        }
     }
 
-    /** Whether one waits for this invoice. */
-    boolean waitFor(Invoice original) {
-        return original.kind() == InvoiceKind.INVOICE && keys.contains(key(original.sellerKey(), Invoice.keyOf(original.invoiceId()), original.currency().getCurrencyCode()));
+    /** Those that wait for one of these. */
+    static WaitingMemos of(EntityManager em, Collection<Original> originals) {
+        return of(em, originals, Set.of(InvoiceState.EXCEPTION));
+    }
+
+    /** Those that wait for one of these, and those that have followed one. */
+    static WaitingMemos orFollowing(EntityManager em, Collection<Original> originals) {
+        return of(em, originals, Set.of(InvoiceState.EXCEPTION, InvoiceState.MATCHED, InvoiceState.PARTLY_MATCHED));
+    }
+
+    private static WaitingMemos of(EntityManager em, Collection<Original> originals, Set<InvoiceState> states) {
+        List<String> keys = originals.stream().map(Original::invoiceKey).distinct().toList();
+        return new WaitingMemos(keys.isEmpty() ? new HashSet<>() : em.createQuery("select i.sellerKey, i.originalInvoiceKey, i.currency from Invoice i where i.originalInvoiceKey in :keys "
+                        + "and i.kind = :memo and i.state in :states", Object[].class)
+                .setParameter("keys", keys).setParameter("memo", InvoiceKind.CREDIT_MEMO).setParameter("states", states)
+                .getResultStream().map(r -> new Original((String) r[0], (String) r[1], (String) r[2])).collect(Collectors.toCollection(HashSet::new)));
+    }
+
+    boolean have(Original original) {
+        return originals.contains(original);
     }
 
     /** Takes note of a credit memo that has just come, if it waits from now on. */
     void came(Invoice memo) {
         if (memo.kind() == InvoiceKind.CREDIT_MEMO && memo.state() == InvoiceState.EXCEPTION && memo.originalInvoiceKey() != null) {
-            keys.add(key(memo.sellerKey(), memo.originalInvoiceKey(), memo.currency().getCurrencyCode()));
+            originals.add(new Original(memo.sellerKey(), memo.originalInvoiceKey(), memo.currency().getCurrencyCode()));
         }
-    }
-
-    private static String key(String sellerKey, String originalKey, String currency) {
-        return sellerKey + '\n' + originalKey + '\n' + currency;
     }
 }

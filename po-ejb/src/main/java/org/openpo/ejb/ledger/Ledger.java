@@ -125,7 +125,7 @@ public class Ledger {
     }
 
     /**
-     * Adds allocations that rules have decided for new invoices, and moves the sums of each line and order once. The same rows as
+     * Adds allocations that rules have decided for invoices that stand on no line, and moves the sums of each line and order once. The same rows as
      * {@link #post} would write one by one; each line's balance is judged once, so that one arrival of many invoices is told once.
      */
     public void postAll(List<Posting> postings) {

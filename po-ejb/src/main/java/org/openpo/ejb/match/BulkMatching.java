@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.annotation.security.PermitAll;
@@ -30,7 +31,7 @@ import org.openpo.ejb.ledger.LostRaceException;
 import org.openpo.ejb.rate.ExchangeRates;
 
 /**
- * Matches many new invoices by rule, one after the other, as {@link MatchingService} matches one: it locks the orders that are in the
+ * Matches many invoices by rule, one after the other, as {@link MatchingService} matches one: it locks the orders that are in the
  * race for any of them and looks again (docs/adr/0005), but reads the candidates once and lets their balances move in memory.
  */
 @Stateless
@@ -108,6 +109,12 @@ public class BulkMatching {
             }
             result.chosen().ifPresent(c -> pool.allocate(c.lineItemId(), c.purchaseOrderAmount()));
             return RuleOutcome.of(request, result, room);
+        }
+
+        /** Matches an invoice as {@link #match} does if a line of this order then pays for it; otherwise nothing moves, and it is empty. */
+        public Optional<RuleOutcome> matchTo(long purchaseOrderKey, InvoiceFacts invoice) {
+            MatchRequest race = request(invoice, pool.eligible(invoice));
+            return InvoiceMatcher.match(race).chosen().filter(c -> c.purchaseOrderKey() == purchaseOrderKey).map(c -> match(invoice));
         }
 
         /** Takes note of what has been allocated past this round. @param amount signed, the line's currency; positive uses the line up */

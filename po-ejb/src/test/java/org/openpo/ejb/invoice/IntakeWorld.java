@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.openpo.domain.invoice.InvoiceSource;
@@ -29,6 +30,7 @@ import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.setting.Setting;
 import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.match.RematchScope;
 import org.openpo.ejb.order.PurchaseOrderService;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.ejb.rate.ExchangeRateService;
@@ -139,19 +141,53 @@ public final class IntakeWorld implements AutoCloseable {
     }
 
     List<Boolean> rematchTogether() {
-        return rematch(piece -> container.with(RematchChunk.class, c -> c.rematch(piece, "tester")));
+        return rematchTogether(failure -> false);
+    }
+
+    /** @param ends see {@link InPieces} */
+    List<Boolean> rematchTogether(Predicate<RuntimeException> ends) {
+        return rematch(piece -> container.with(RematchChunk.class, c -> c.rematch(piece, "tester")), this::rematchAlone, ends);
+    }
+
+    /** Each in turn for all orders that are there, all exceptions. */
+    List<Boolean> rematchForOrdersOneByOne() {
+        return orders().stream().flatMap(order -> rematch(piece -> new InPieces.Part<>(List.of(), piece.size()), id -> forOrder(order, id)).stream()).toList();
+    }
+
+    List<Boolean> rematchForOrdersTogether() {
+        return orders().stream().flatMap(order -> rematch(piece -> container.with(RematchChunk.class, c -> c.rematchFor(order, piece, "tester")), id -> forOrder(order, id)).stream()).toList();
+    }
+
+    private boolean forOrder(long order, long invoice) {
+        return container.with(InvoiceIntake.class, i -> i.rematchFor(order, invoice, RematchScope.EXCEPTIONS, "tester")).isPresent();
+    }
+
+    private List<Long> orders() {
+        return select("select id from purchase_order where deleted_at is null order by id").stream().map(row -> Long.valueOf(row.replaceAll("\\D", ""))).toList();
     }
 
     private List<Boolean> rematch(Function<List<Long>, InPieces.Part<Boolean>> together) {
+        return rematch(together, this::rematchAlone);
+    }
+
+    private boolean rematchAlone(long id) {
+        return container.with(InvoiceIntake.class, i -> i.rematchByRule(id, "tester")).outcome() == IntakeResult.Outcome.CHANGED;
+    }
+
+    private List<Boolean> rematch(Function<List<Long>, InPieces.Part<Boolean>> together, Function<Long, Boolean> single) {
+        return rematch(together, single, failure -> false);
+    }
+
+    private List<Boolean> rematch(Function<List<Long>, InPieces.Part<Boolean>> together, Function<Long, Boolean> single, Predicate<RuntimeException> ends) {
         List<Long> ids = select("select id from invoice where state = 'EXCEPTION' and unmatched_by_person = 0 order by issue_date, invoice_key, id").stream()
                 .map(row -> Long.valueOf(row.replaceAll("\\D", ""))).toList();
         all += ids.size();
         return new InPieces<Long, Boolean>(500, together, id -> {
             alone++;
-            return container.with(InvoiceIntake.class, i -> i.rematch(id, "tester")).outcome() == IntakeResult.Outcome.CHANGED;
+            return single.apply(id);
         }, (id, failure) -> {
             throw failure;
-        }, failure -> false).take(ids);
+        }, ends).take(ids);
     }
 
     private static InPieces<Arrival, BulkIntake.Answer> inPieces(Function<List<Arrival>, InPieces.Part<BulkIntake.Answer>> together, Function<Arrival, IntakeResult> single) {
@@ -171,6 +207,12 @@ public final class IntakeWorld implements AutoCloseable {
 
     boolean isMostlyTogether() {
         return alone < all / 2;
+    }
+
+    /** Forgets what was taken together and alone so far. */
+    void countAnew() {
+        all = 0;
+        alone = 0;
     }
 
     Set<String> kinds() {
@@ -210,6 +252,15 @@ public final class IntakeWorld implements AutoCloseable {
                 rows.add(row.toString());
             }
             return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What somebody else writes, in a transaction of its own. */
+    void elsewhere(String sql) {
+        try (Connection connection = container.dataSource().getConnection(); Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
