@@ -172,7 +172,7 @@ public class InvoiceIntake {
         }
         lock(invoice, NewInvoice.creditLock(invoice));
         List<Allocation> standing = ledger.standing(invoiceId);
-        if (!Rematchable.isMovable(invoice, standing, scope)) {
+        if (!Rematchable.isMovable(invoice, standing, scope) || !doubts.about(invoice).isEmpty()) {
             return Optional.empty();
         }
         Optional<Seller> seller = invoice.sellerId() == null ? sellers.find(invoice.sellerName(), invoice.sellerTaxId()) : Optional.empty();
@@ -192,7 +192,8 @@ public class InvoiceIntake {
         matching.matchAsIs(invoice, actor);
         em.flush();
         audit.record(actor, "INVOICE_REMATCHED", NewInvoice.subject(invoice), before, Snapshots.of(invoice), null);
-        return Optional.of(stateBefore);
+        // A seller that is recognised now may bring a doubt with it.
+        return invoice.state() == InvoiceState.EXCEPTION ? Optional.empty() : Optional.of(stateBefore);
     }
 
     private void undoRuleAllocations(Invoice invoice, String actor) {

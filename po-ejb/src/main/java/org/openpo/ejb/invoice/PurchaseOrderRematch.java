@@ -22,8 +22,8 @@ import org.openpo.ejb.match.RematchList;
 import org.openpo.ejb.match.RematchScope;
 
 /**
- * Matches invoices again for one purchase order: those the matcher now gives to one of its lines (spec §4). Those in
- * exception go by the chunk, the others one by one; a run that stops half way has done whole invoices, and running it again goes on.
+ * Matches invoices again for one purchase order: those the matcher now gives to one of its lines (spec §4). Where only
+ * exceptions are asked they go by the chunk, otherwise one by one; a run that stops half way has done whole invoices, and running it again goes on.
  */
 @Stateless
 @RolesAllowed("MANAGER")
@@ -64,7 +64,7 @@ public class PurchaseOrderRematch {
         long moved = 0;
         List<Rematchable.Place> part = list.of(reach, scope, null, CHUNK);
         while (!part.isEmpty()) {
-            List<Optional<InvoiceState>> before = new InPieces<Long, Optional<InvoiceState>>(CHUNK, piece -> TransactionRetry.run(() -> together(purchaseOrderKey, piece, actor), CHUNK_ATTEMPTS),
+            List<Optional<InvoiceState>> before = new InPieces<Long, Optional<InvoiceState>>(CHUNK, piece -> together(purchaseOrderKey, piece, scope, actor),
                     id -> TransactionRetry.run(() -> intake.rematchFor(purchaseOrderKey, id, scope, actor)), PurchaseOrderRematch::notNow, failure -> false)
                     .take(part.stream().map(Rematchable.Place::id).toList());
             tried += part.size();
@@ -75,8 +75,12 @@ public class PurchaseOrderRematch {
         return new Result(tried, matched, moved);
     }
 
-    private InPieces.Part<Optional<InvoiceState>> together(long purchaseOrderKey, List<Long> invoices, String actor) {
-        InPieces.Part<Boolean> part = chunk.rematchFor(purchaseOrderKey, invoices, actor);
+    /** What stands on lines moves one by one. */
+    private InPieces.Part<Optional<InvoiceState>> together(long purchaseOrderKey, List<Long> invoices, RematchScope scope, String actor) {
+        if (scope == RematchScope.ALL) {
+            return new InPieces.Part<>(List.of(), invoices.size());
+        }
+        InPieces.Part<Boolean> part = TransactionRetry.run(() -> chunk.rematchFor(purchaseOrderKey, invoices, actor), CHUNK_ATTEMPTS);
         return new InPieces.Part<>(part.results().stream().map(now -> now ? Optional.of(InvoiceState.EXCEPTION) : Optional.<InvoiceState>empty()).toList(), part.alone());
     }
 

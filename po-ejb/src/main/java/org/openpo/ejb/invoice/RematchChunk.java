@@ -29,6 +29,7 @@ import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.match.ExceptionCode;
+import org.openpo.domain.match.InvoiceFacts;
 import org.openpo.domain.setting.Setting;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.audit.Snapshots;
@@ -85,7 +86,7 @@ public class RematchChunk {
     }
 
     /**
-     * Matches as many again as are ordinary, from the first on, if a line of this order then pays for them, as {@link InvoiceIntake#rematchFor} does one by one.
+     * Matches as many of those in exception again as are ordinary, from the first on, if a line of this order then pays for them, as {@link InvoiceIntake#rematchFor} does one by one.
      *
      * @param ids in the order in which they are to be matched
      * @return whether each was in exception and stands on a line of the order now
@@ -103,12 +104,11 @@ public class RematchChunk {
             while (ordinary.size() < ids.size() && isOrdinary(places.get(ids.get(ordinary.size())))) {
                 ordinary.add(places.get(ids.get(ordinary.size())));
             }
-            List<Boolean> matched = ordinary.isEmpty() ? List.of() : matched(ordinary, order, actor);
             int alone = 0;
-            while (matched.size() == ordinary.size() && ordinary.size() + alone < ids.size() && !isOrdinary(places.get(ids.get(ordinary.size() + alone)))) {
+            while (ordinary.size() + alone < ids.size() && !isOrdinary(places.get(ids.get(ordinary.size() + alone)))) {
                 alone++;
             }
-            return new InPieces.Part<>(matched, alone);
+            return new InPieces.Part<>(ordinary.isEmpty() ? List.of() : matched(ordinary, order, actor), alone);
         } finally {
             em.setFlushMode(FlushModeType.AUTO);
         }
@@ -123,7 +123,7 @@ public class RematchChunk {
     private Map<Long, Place> places(List<Long> ids, boolean forAll) {
         boolean creates = forAll && settings.isOn(Setting.CREATE_PURCHASE_ORDER_FROM_MARKETPLACE_REFERENCE);
         List<Row> rows = em.createQuery("select i.id, i.kind, i.invoiceId, i.originalInvoiceId, i.sellerId, i.sellerName, i.sellerTaxId, i.invoiceClass, i.purchaseOrderReference, "
-                + "i.state, i.sellerKey, i.currency from Invoice i where i.id in :ids", Object[].class).setParameter("ids", ids).getResultStream().map(Row::of).toList();
+                + "i.sellerKey, i.currency from Invoice i where i.id in :ids", Object[].class).setParameter("ids", ids).getResultStream().map(Row::of).toList();
         SellerService.Directory directory = sellers.directory(rows.stream().filter(r -> r.sellerId() == null).map(Row::sellerName).toList(),
                 rows.stream().filter(r -> r.sellerId() == null).map(Row::sellerTaxId).filter(Objects::nonNull).toList());
         List<WaitingMemos.Original> originals = rows.stream().filter(r -> r.kind() == InvoiceKind.INVOICE).map(Row::original).toList();
@@ -132,18 +132,17 @@ public class RematchChunk {
         for (Row r : rows) {
             boolean recognised = r.sellerId() == null && directory.find(r.sellerName(), r.sellerTaxId()).isPresent();
             boolean making = creates && r.invoiceClass() == InvoiceClass.MARKETPLACE && r.reference() != null;
-            boolean moving = !forAll && r.state() != InvoiceState.EXCEPTION;
-            boolean ordinary = r.kind() == InvoiceKind.INVOICE && !recognised && !making && !moving && !memos.have(r.original());
+            boolean ordinary = r.kind() == InvoiceKind.INVOICE && !recognised && !making && !memos.have(r.original());
             places.put(r.id(), new Place(r.id(), ordinary, NewInvoice.creditLock(r.kind(), r.invoiceId(), r.originalInvoiceId())));
         }
         return places;
     }
 
     private record Row(Long id, InvoiceKind kind, String invoiceId, String originalInvoiceId, Long sellerId, String sellerName, String sellerTaxId, InvoiceClass invoiceClass,
-            String reference, InvoiceState state, String sellerKey, String currency) {
+            String reference, String sellerKey, String currency) {
         static Row of(Object[] r) {
             return new Row((Long) r[0], (InvoiceKind) r[1], (String) r[2], (String) r[3], (Long) r[4], (String) r[5], (String) r[6], (InvoiceClass) r[7], (String) r[8],
-                    (InvoiceState) r[9], (String) r[10], (String) r[11]);
+                    (String) r[9], (String) r[10]);
         }
 
         WaitingMemos.Original original() {
@@ -178,10 +177,10 @@ public class RematchChunk {
         }
 
         List<Boolean> rematch(List<Invoice> invoices) {
-            Map<Long, List<ExceptionCode>> unsettled = new HashMap<>();
-            List<Invoice> taken = invoices.stream().takeWhile(i -> !isDue(i) || isSettledHere(i, unsettled)).toList();
-            List<Invoice> due = taken.stream().filter(i -> unsettled.containsKey(i.id())).toList();
-            BulkMatching.Round round = matching.begin(due.stream().filter(i -> unsettled.get(i.id()).isEmpty()).map(Invoice::facts).toList(), List.of());
+            Map<Long, List<ExceptionCode>> unsettled = invoices.stream().filter(this::isDue).collect(Collectors.toMap(Invoice::id, doubts::about));
+            List<Invoice> due = invoices.stream().filter(i -> unsettled.containsKey(i.id()) && (order.isEmpty() || unsettled.get(i.id()).isEmpty())).toList();
+            List<InvoiceFacts> undoubted = due.stream().filter(i -> unsettled.get(i.id()).isEmpty()).map(Invoice::facts).toList();
+            BulkMatching.Round round = order.isEmpty() ? matching.begin(undoubted, List.of()) : matching.beginFor(order.get(), undoubted);
             List<JsonObject> before = due.stream().map(Snapshots::of).toList();
             due.forEach(invoice -> settle(invoice, unsettled.get(invoice.id()), round));
             em.flush();
@@ -192,21 +191,11 @@ public class RematchChunk {
                     audit.record(actor, "INVOICE_REMATCHED", NewInvoice.subject(due.get(i)), before.get(i), after, null);
                 }
             }
-            return taken.stream().map(i -> unsettled.containsKey(i.id()) && i.state() != InvoiceState.EXCEPTION).toList();
+            return invoices.stream().map(i -> unsettled.containsKey(i.id()) && i.state() != InvoiceState.EXCEPTION).toList();
         }
 
         private boolean isDue(Invoice invoice) {
             return invoice.state() == InvoiceState.EXCEPTION && !invoice.isUnmatchedByPerson() && (order.isEmpty() || !invoice.isDoubtful());
-        }
-
-        /** Asks for the doubts about it. A doubt that is new is nothing that is noted on the way to one order. */
-        private boolean isSettledHere(Invoice invoice, Map<Long, List<ExceptionCode>> unsettled) {
-            List<ExceptionCode> codes = doubts.about(invoice);
-            if (order.isEmpty() || codes.isEmpty()) {
-                unsettled.put(invoice.id(), codes);
-                return true;
-            }
-            return false;
         }
 
         private void settle(Invoice invoice, List<ExceptionCode> codes, BulkMatching.Round round) {

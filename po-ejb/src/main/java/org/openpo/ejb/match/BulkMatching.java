@@ -56,6 +56,19 @@ public class BulkMatching {
      * @throws LostRaceException if the orders change faster than they can be locked
      */
     public Round begin(Collection<InvoiceFacts> invoices, Collection<Invoice> memos) {
+        return begin(invoices, memos, Optional.empty());
+    }
+
+    /**
+     * The same for invoices that are only asked for one order, see {@link Round#matchTo}: those that it cannot pay lock nothing.
+     *
+     * @throws LostRaceException see above
+     */
+    public Round beginFor(long purchaseOrderKey, Collection<InvoiceFacts> invoices) {
+        return begin(invoices, List.of(), Optional.of(purchaseOrderKey));
+    }
+
+    private Round begin(Collection<InvoiceFacts> invoices, Collection<Invoice> memos, Optional<Long> order) {
         Set<Long> locked = new HashSet<>();
         Set<Long> ofOriginals = ordersOfOriginals(memos);
         Map<RateKey, RateTable> tables = new HashMap<>();
@@ -63,7 +76,7 @@ public class BulkMatching {
             CandidatePool pool = candidates.pool(invoices);
             Round matching = new Round(pool, locked, tables);
             Set<Long> wanted = new HashSet<>(ofOriginals);
-            invoices.forEach(invoice -> wanted.addAll(matching.ordersInRace(invoice)));
+            invoices.stream().map(matching::ordersInRace).filter(race -> order.isEmpty() || race.contains(order.get())).forEach(wanted::addAll);
             if (!locked.containsAll(wanted)) {
                 locked.addAll(wanted);
                 ledger.lockOrders(locked);
@@ -111,10 +124,21 @@ public class BulkMatching {
             return RuleOutcome.of(request, result, room);
         }
 
-        /** Matches an invoice as {@link #match} does if a line of this order then pays for it; otherwise nothing moves, and it is empty. */
+        /**
+         * Matches an invoice as {@link #match} does if a line of this order then pays for it; otherwise nothing moves, and it is empty.
+         *
+         * @throws LostRaceException see {@link #match}
+         */
         public Optional<RuleOutcome> matchTo(long purchaseOrderKey, InvoiceFacts invoice) {
             MatchRequest race = request(invoice, pool.eligible(invoice));
-            return InvoiceMatcher.match(race).chosen().filter(c -> c.purchaseOrderKey() == purchaseOrderKey).map(c -> match(invoice));
+            if (InvoiceMatcher.match(race).chosen().filter(c -> c.purchaseOrderKey() == purchaseOrderKey).isEmpty()) {
+                return Optional.empty();
+            }
+            RuleOutcome outcome = match(invoice);
+            if (outcome.chosen().filter(c -> c.purchaseOrderKey() == purchaseOrderKey).isEmpty()) {
+                throw new LostRaceException("Another purchase order came into the race while the lines were read");
+            }
+            return Optional.of(outcome);
         }
 
         /** Takes note of what has been allocated past this round. @param amount signed, the line's currency; positive uses the line up */

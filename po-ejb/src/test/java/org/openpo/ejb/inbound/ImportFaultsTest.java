@@ -164,7 +164,7 @@ class ImportFaultsTest {
         assertThat(error.row()).isEqualTo(3);
         assertThat(error.code()).isEqualTo(ErrorCode.ROW_FAILED);
         assertThat(log.toString()).contains("[" + error.arguments().get(0) + "] import " + done.id() + ", row 3 failed java.lang.IllegalStateException: nobody thought of that")
-                .containsOnlyOnce("4 invoices could not be taken in together");
+                .containsOnlyOnce("4 invoices could not be worked off together");
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.ejb.ledger.Ledger;
 import org.openpo.ejb.ledger.LostRaceException;
+import org.openpo.ejb.match.RematchScope;
 
 /** Many invoices at once leave the same rows behind as the same invoices one by one. */
 class BulkIntakeTest {
@@ -89,6 +90,36 @@ class BulkIntakeTest {
             world.container().instead(Ledger.class, Meanwhile.class);
             assertThatThrownBy(() -> world.rematchTogether(failure -> true)).isInstanceOf(LostRaceException.class);
             assertThat(world.select("select id from allocation")).isEmpty();
+        }
+    }
+
+    @Test
+    void what_was_matched_before_it_was_locked_is_left_by_the_chunk() {
+        try (IntakeWorld world = new IntakeWorld(0)) {
+            world.together(List.of(Arrival.due(invoice("A-1", "5.00")), Arrival.due(invoice("A-2", "6.00"))));
+            world.order("LATER", "EUR", AmountBasis.GROSS, IntakeWorld.SELLERS.get(0), IntakeWorld.line("1", LineItemType.ALL, "1000", OverspendPolicy.ALLOW, null));
+            Meanwhile.happens = () -> world.elsewhere("update invoice set state = 'MATCHED' where invoice_id = 'A-1'");
+            world.container().instead(Ledger.class, Meanwhile.class);
+            assertThat(world.rematchForOrdersTogether()).containsExactly(false, true);
+            assertThat(world.select("select i.invoice_id from allocation a join invoice i on i.id = a.invoice_pk")).containsExactly("INVOICE_ID=A-2 ");
+        }
+    }
+
+    @Test
+    void what_has_come_to_look_like_another_one_is_not_counted_as_matched() {
+        try (IntakeWorld world = new IntakeWorld(0)) {
+            world.together(List.of(Arrival.due(invoice("A-1", "5.00"))));
+            world.elsewhere("update invoice set state = 'EXCLUDED'");
+            world.together(List.of(Arrival.due(invoice("a 1", "5.00"))));
+            world.elsewhere("update invoice set state = 'EXCEPTION'");
+            world.order("LATER", "EUR", AmountBasis.GROSS, IntakeWorld.SELLERS.get(0), IntakeWorld.line("1", LineItemType.ALL, "1000", OverspendPolicy.ALLOW, null));
+            long order = world.orders().get(0);
+            for (RematchScope scope : List.of(RematchScope.EXCEPTIONS, RematchScope.ALL)) {
+                boolean first = scope == RematchScope.EXCEPTIONS;
+                PurchaseOrderRematch.Result result = world.container().with(PurchaseOrderRematch.class, r -> r.run(order, scope));
+                assertThat(result).isEqualTo(new PurchaseOrderRematch.Result(2, first ? 1 : 0, 0));
+                assertThat(world.select("select i.invoice_id from allocation a join invoice i on i.id = a.invoice_pk")).containsExactly("INVOICE_ID=A-1 ");
+            }
         }
     }
 

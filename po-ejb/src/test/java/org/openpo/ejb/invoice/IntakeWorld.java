@@ -162,7 +162,7 @@ public final class IntakeWorld implements AutoCloseable {
         return container.with(InvoiceIntake.class, i -> i.rematchFor(order, invoice, RematchScope.EXCEPTIONS, "tester")).isPresent();
     }
 
-    private List<Long> orders() {
+    List<Long> orders() {
         return select("select id from purchase_order where deleted_at is null order by id").stream().map(row -> Long.valueOf(row.replaceAll("\\D", ""))).toList();
     }
 
