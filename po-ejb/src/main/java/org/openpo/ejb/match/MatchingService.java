@@ -281,11 +281,13 @@ public class MatchingService {
 
     /** What stands of the original and of the other credit memos for it, oldest first. */
     private List<Allocation> withCreditMemos(Invoice original, Invoice except) {
-        return em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where " + STANDING + " and (a.invoice.id = :original or "
-                        + "(a.invoice.kind = org.openpo.domain.invoice.InvoiceKind.CREDIT_MEMO and a.invoice.originalInvoiceKey = :key and a.invoice.sellerKey = :seller and a.invoice.currency = :currency and a.invoice.id <> :except)) order by a.id", Allocation.class)
-                .setParameter("original", original.id()).setParameter("key", Invoice.keyOf(original.invoiceId()))
-                .setParameter("seller", original.sellerKey()).setParameter("currency", original.currency().getCurrencyCode())
-                .setParameter("except", except.id()).getResultList();
+        // The invoices first: asked for in one question with "or", PostgreSQL reads all allocations there are.
+        List<Long> invoices = new ArrayList<>(em.createQuery("select i.id from Invoice i where " + CREDIT_MEMOS_OF + " and i.id <> :except", Long.class)
+                .setParameter("key", Invoice.keyOf(original.invoiceId())).setParameter("seller", original.sellerKey())
+                .setParameter("currency", original.currency().getCurrencyCode()).setParameter("except", except.id()).getResultList());
+        invoices.add(original.id());
+        return em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where " + STANDING + " and a.invoice.id in :invoices order by a.id",
+                Allocation.class).setParameter("invoices", invoices).getResultList();
     }
 
     /** How the invoice's last matching came out; empty before the first. */
