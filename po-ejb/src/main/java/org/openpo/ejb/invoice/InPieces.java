@@ -32,7 +32,19 @@ public final class InPieces<T, R> {
      * @param results one for each that was worked off
      * @param alone   how many of those that follow have to be worked off one by one
      */
-    public record Part<R>(List<R> results, int alone) { }
+    public record Part<R>(List<R> results, int alone) {
+        /**
+         * Works off the first ones up to one that cannot be worked off together with others.
+         *
+         * @param ordinary which can
+         * @param together one result for each, or for the first of them
+         */
+        static <T, R> Part<R> ofFirst(List<T> all, Predicate<T> ordinary, Function<List<T>, List<R>> together) {
+            List<T> first = all.stream().takeWhile(ordinary).toList();
+            long alone = all.stream().skip(first.size()).takeWhile(ordinary.negate()).count();
+            return new Part<>(first.isEmpty() ? List.of() : together.apply(first), (int) alone);
+        }
+    }
 
     /**
      * @param size     of the pieces

@@ -83,16 +83,7 @@ public class IntakeChunk {
     /** Takes in as many as are ordinary, from the first on. */
     public InPieces.Part<BulkIntake.Answer> take(List<Arrival> arrivals, InvoiceSource source, Long importJobId, String actor) {
         List<Newcomer> newcomers = read(arrivals);
-        int ordinary = 0;
-        while (ordinary < newcomers.size() && newcomers.get(ordinary).isOrdinary()) {
-            ordinary++;
-        }
-        int alone = 0;
-        while (ordinary + alone < newcomers.size() && !newcomers.get(ordinary + alone).isOrdinary()) {
-            alone++;
-        }
-        Work work = new Work(source, importJobId, actor);
-        return new InPieces.Part<>(work.takeIn(newcomers.subList(0, ordinary)), alone);
+        return InPieces.Part.ofFirst(newcomers, Newcomer::isOrdinary, new Work(source, importJobId, actor)::takeIn);
     }
 
     /** One arrival and what is known of it: a draft that is right, or an answer, or neither if it has to be taken in alone. */
@@ -234,8 +225,7 @@ public class IntakeChunk {
             if (standing == Standing.DUE) {
                 List<ExceptionCode> codes = doubtful.about(invoice);
                 RuleOutcome outcome = codes.isEmpty() ? round.match(invoice.facts()) : RuleOutcome.doubtful(codes);
-                outcome.chosen().ifPresent(c -> postings.add(new Ledger.Posting(invoice, c.lineItemId(), c.purchaseOrderKey(), RuleOutcome.amount(invoice, c), c.how(),
-                        Allocation.Decision.byRule(actor, Now.instant(clock)))));
+                outcome.posting(invoice, Allocation.Decision.byRule(actor, Now.instant(clock))).ifPresent(postings::add);
                 outcome.noteOn(invoice, Now.instant(clock));
             } else {
                 newInvoice.settle(invoice, standing, actor);

@@ -2,8 +2,6 @@ package org.openpo.ejb.invoice;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,11 +24,6 @@ import org.openpo.ejb.ledger.TransactionRetry;
 @RolesAllowed("MANAGER")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class InvoiceService {
-    private static final Logger LOG = Logger.getLogger(InvoiceService.class.getName());
-    /** So many are matched again within one transaction, which holds its locks that long. */
-    private static final int CHUNK = 500;
-    private static final int CHUNK_ATTEMPTS = 3;
-
     @PersistenceContext(unitName = "po")
     private EntityManager em;
     @Resource
@@ -75,9 +68,8 @@ public class InvoiceService {
         List<Object[]> part = exceptionsAfter(LocalDate.MIN, "", 0);
         while (!part.isEmpty()) {
             tried += part.size();
-            matched += new InPieces<Long, Boolean>(CHUNK, piece -> TransactionRetry.run(() -> chunk.rematch(piece, actor), CHUNK_ATTEMPTS),
-                    id -> TransactionRetry.run(() -> intake.rematchByRule(id, actor)).outcome() == IntakeResult.Outcome.CHANGED, InvoiceService::notNow, failure -> false)
-                    .take(part.stream().map(row -> (Long) row[0]).toList()).stream().filter(now -> now).count();
+            matched += RematchRun.of(part.stream().map(row -> (Long) row[0]).toList(), piece -> chunk.rematch(piece, actor),
+                    id -> intake.rematchByRule(id, actor).outcome() == IntakeResult.Outcome.CHANGED, false).stream().filter(now -> now).count();
             Object[] last = part.get(part.size() - 1);
             part = exceptionsAfter((LocalDate) last[1], (String) last[2], (Long) last[0]);
         }
@@ -87,19 +79,11 @@ public class InvoiceService {
     private List<Object[]> exceptionsAfter(LocalDate date, String key, long id) {
         String after = date.equals(LocalDate.MIN) ? "" : " and (i.issueDate > :date or (i.issueDate = :date and (i.invoiceKey > :key or (i.invoiceKey = :key and i.id > :id))))";
         TypedQuery<Object[]> query = em.createQuery("select i.id, i.issueDate, i.invoiceKey from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION and i.unmatchedByPerson = false"
-                + after + " order by i.issueDate, i.invoiceKey, i.id", Object[].class).setMaxResults(CHUNK);
+                + after + " order by i.issueDate, i.invoiceKey, i.id", Object[].class).setMaxResults(RematchRun.CHUNK);
         if (!after.isEmpty()) {
             query.setParameter("date", date).setParameter("key", key).setParameter("id", id);
         }
         return query.getResultList();
-    }
-
-    private static boolean notNow(long id, RuntimeException failure) {
-        if (!(failure instanceof BusinessRuleException)) {
-            throw failure;
-        }
-        LOG.log(Level.INFO, "Invoice {0} was not matched again: {1}", new Object[] {id, failure.getMessage()});
-        return false;
     }
 
     private String actor() {

@@ -2,8 +2,6 @@ package org.openpo.ejb.invoice;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,7 +14,6 @@ import jakarta.ejb.TransactionAttributeType;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
-import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.match.Rematchable;
 import org.openpo.ejb.match.RematchList;
 import org.openpo.ejb.match.RematchScope;
@@ -29,11 +26,6 @@ import org.openpo.ejb.match.RematchScope;
 @RolesAllowed("MANAGER")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PurchaseOrderRematch {
-    private static final Logger LOG = Logger.getLogger(PurchaseOrderRematch.class.getName());
-    /** So many are matched again within one transaction, which holds its locks that long. */
-    private static final int CHUNK = 500;
-    private static final int CHUNK_ATTEMPTS = 3;
-
     @Resource
     private SessionContext context;
     @EJB
@@ -62,15 +54,14 @@ public class PurchaseOrderRematch {
         long tried = 0;
         long matched = 0;
         long moved = 0;
-        List<Rematchable.Place> part = list.of(reach, scope, null, CHUNK);
+        List<Rematchable.Place> part = list.of(reach, scope, null, RematchRun.CHUNK);
         while (!part.isEmpty()) {
-            List<Optional<InvoiceState>> before = new InPieces<Long, Optional<InvoiceState>>(CHUNK, piece -> together(purchaseOrderKey, piece, scope, actor),
-                    id -> TransactionRetry.run(() -> intake.rematchFor(purchaseOrderKey, id, scope, actor)), PurchaseOrderRematch::notNow, failure -> false)
-                    .take(part.stream().map(Rematchable.Place::id).toList());
+            List<Optional<InvoiceState>> before = RematchRun.of(part.stream().map(Rematchable.Place::id).toList(), piece -> together(purchaseOrderKey, piece, scope, actor),
+                    id -> intake.rematchFor(purchaseOrderKey, id, scope, actor), Optional.empty());
             tried += part.size();
             matched += before.stream().flatMap(Optional::stream).filter(s -> s == InvoiceState.EXCEPTION).count();
             moved += before.stream().flatMap(Optional::stream).filter(s -> s != InvoiceState.EXCEPTION).count();
-            part = list.of(reach, scope, part.get(part.size() - 1), CHUNK);
+            part = list.of(reach, scope, part.get(part.size() - 1), RematchRun.CHUNK);
         }
         return new Result(tried, matched, moved);
     }
@@ -80,15 +71,7 @@ public class PurchaseOrderRematch {
         if (scope == RematchScope.ALL) {
             return new InPieces.Part<>(List.of(), invoices.size());
         }
-        InPieces.Part<Boolean> part = TransactionRetry.run(() -> chunk.rematchFor(purchaseOrderKey, invoices, actor), CHUNK_ATTEMPTS);
+        InPieces.Part<Boolean> part = chunk.rematchFor(purchaseOrderKey, invoices, actor);
         return new InPieces.Part<>(part.results().stream().map(now -> now ? Optional.of(InvoiceState.EXCEPTION) : Optional.<InvoiceState>empty()).toList(), part.alone());
-    }
-
-    private static Optional<InvoiceState> notNow(long invoice, RuntimeException failure) {
-        if (!(failure instanceof BusinessRuleException)) {
-            throw failure;
-        }
-        LOG.log(Level.INFO, "Invoice {0} was not matched again: {1}", new Object[] {invoice, failure.getMessage()});
-        return Optional.empty();
     }
 }

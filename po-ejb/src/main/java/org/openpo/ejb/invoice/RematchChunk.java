@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -100,15 +99,7 @@ public class RematchChunk {
         em.setFlushMode(FlushModeType.COMMIT);
         try {
             Map<Long, Place> places = places(ids, order.isEmpty());
-            List<Place> ordinary = new ArrayList<>();
-            while (ordinary.size() < ids.size() && isOrdinary(places.get(ids.get(ordinary.size())))) {
-                ordinary.add(places.get(ids.get(ordinary.size())));
-            }
-            int alone = 0;
-            while (ordinary.size() + alone < ids.size() && !isOrdinary(places.get(ids.get(ordinary.size() + alone)))) {
-                alone++;
-            }
-            return new InPieces.Part<>(ordinary.isEmpty() ? List.of() : matched(ordinary, order, actor), alone);
+            return InPieces.Part.ofFirst(ids, id -> isOrdinary(places.get(id)), ordinary -> matched(ordinary.stream().map(places::get).toList(), order, actor));
         } finally {
             em.setFlushMode(FlushModeType.AUTO);
         }
@@ -124,8 +115,8 @@ public class RematchChunk {
         boolean creates = forAll && settings.isOn(Setting.CREATE_PURCHASE_ORDER_FROM_MARKETPLACE_REFERENCE);
         List<Row> rows = em.createQuery("select i.id, i.kind, i.invoiceId, i.originalInvoiceId, i.sellerId, i.sellerName, i.sellerTaxId, i.invoiceClass, i.purchaseOrderReference, "
                 + "i.sellerKey, i.currency from Invoice i where i.id in :ids", Object[].class).setParameter("ids", ids).getResultStream().map(Row::of).toList();
-        SellerService.Directory directory = sellers.directory(rows.stream().filter(r -> r.sellerId() == null).map(Row::sellerName).toList(),
-                rows.stream().filter(r -> r.sellerId() == null).map(Row::sellerTaxId).filter(Objects::nonNull).toList());
+        List<Row> unknown = rows.stream().filter(r -> r.sellerId() == null).toList();
+        SellerService.Directory directory = sellers.directory(unknown.stream().map(Row::sellerName).toList(), unknown.stream().map(Row::sellerTaxId).toList());
         List<WaitingMemos.Original> originals = rows.stream().filter(r -> r.kind() == InvoiceKind.INVOICE).map(Row::original).toList();
         WaitingMemos memos = forAll ? WaitingMemos.of(em, originals) : WaitingMemos.orFollowing(em, originals);
         Map<Long, Place> places = new HashMap<>();
@@ -207,8 +198,7 @@ public class RematchChunk {
         }
 
         private void note(Invoice invoice, RuleOutcome outcome) {
-            outcome.chosen().ifPresent(c -> postings.add(new Ledger.Posting(invoice, c.lineItemId(), c.purchaseOrderKey(), RuleOutcome.amount(invoice, c), c.how(),
-                    Allocation.Decision.byRule(actor, now))));
+            outcome.posting(invoice, Allocation.Decision.byRule(actor, now)).ifPresent(postings::add);
             outcome.noteOn(invoice, now);
         }
     }

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceKind;
@@ -49,8 +50,6 @@ import org.openpo.ejb.time.Now;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class MatchingService {
     private static final String STANDING = "a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id)";
-    private static final String CREDIT_MEMOS_OF = "i.originalInvoiceKey = :key and i.sellerKey = :seller and i.currency = :currency "
-            + "and i.kind = org.openpo.domain.invoice.InvoiceKind.CREDIT_MEMO";
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -265,26 +264,26 @@ public class MatchingService {
 
     /** The credit memos that follow this invoice: they have given back what it took, and no person assigned them. */
     public List<Invoice> followers(Invoice original) {
-        return em.createQuery("select i from Invoice i where " + CREDIT_MEMOS_OF + " and i.state in (org.openpo.domain.invoice.InvoiceState.MATCHED, "
-                        + "org.openpo.domain.invoice.InvoiceState.PARTLY_MATCHED) and not exists (select a.id from Allocation a where a.invoice = i and "
-                        + STANDING + " and a.correctionId is not null) order by i.id", Invoice.class)
-                .setParameter("key", Invoice.keyOf(original.invoiceId())).setParameter("seller", original.sellerKey())
-                .setParameter("currency", original.currency().getCurrencyCode()).getResultList();
+        return creditMemosOf(original, "i", " and i.state in (org.openpo.domain.invoice.InvoiceState.MATCHED, org.openpo.domain.invoice.InvoiceState.PARTLY_MATCHED) "
+                + "and not exists (select a.id from Allocation a where a.invoice = i and " + STANDING + " and a.correctionId is not null) order by i.id", Invoice.class).getResultList();
     }
 
     private List<Invoice> waitingFor(Invoice original) {
-        return em.createQuery("select i from Invoice i where " + CREDIT_MEMOS_OF + " and i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION "
-                        + "and i.unmatchedByPerson = false order by i.issueDate, i.invoiceKey, i.id", Invoice.class)
+        return creditMemosOf(original, "i", " and i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION and i.unmatchedByPerson = false "
+                + "order by i.issueDate, i.invoiceKey, i.id", Invoice.class).getResultList();
+    }
+
+    private <T> TypedQuery<T> creditMemosOf(Invoice original, String selected, String further, Class<T> type) {
+        return em.createQuery("select " + selected + " from Invoice i where i.originalInvoiceKey = :key and i.sellerKey = :seller and i.currency = :currency "
+                        + "and i.kind = org.openpo.domain.invoice.InvoiceKind.CREDIT_MEMO" + further, type)
                 .setParameter("key", Invoice.keyOf(original.invoiceId())).setParameter("seller", original.sellerKey())
-                .setParameter("currency", original.currency().getCurrencyCode()).getResultList();
+                .setParameter("currency", original.currency().getCurrencyCode());
     }
 
     /** What stands of the original and of the other credit memos for it, oldest first. */
     private List<Allocation> withCreditMemos(Invoice original, Invoice except) {
         // The invoices first: asked for in one question with "or", PostgreSQL reads all allocations there are.
-        List<Long> invoices = new ArrayList<>(em.createQuery("select i.id from Invoice i where " + CREDIT_MEMOS_OF + " and i.id <> :except", Long.class)
-                .setParameter("key", Invoice.keyOf(original.invoiceId())).setParameter("seller", original.sellerKey())
-                .setParameter("currency", original.currency().getCurrencyCode()).setParameter("except", except.id()).getResultList());
+        List<Long> invoices = new ArrayList<>(creditMemosOf(original, "i.id", " and i.id <> :except", Long.class).setParameter("except", except.id()).getResultList());
         invoices.add(original.id());
         return em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where " + STANDING + " and a.invoice.id in :invoices order by a.id",
                 Allocation.class).setParameter("invoices", invoices).getResultList();

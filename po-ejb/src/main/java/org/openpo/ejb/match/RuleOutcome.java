@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.AllocatedAmount;
+import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.match.CandidateLine;
 import org.openpo.domain.match.CandidateTrace;
 import org.openpo.domain.match.Chosen;
@@ -23,6 +24,7 @@ import org.openpo.domain.match.InvoiceFacts;
 import org.openpo.domain.match.MatchRequest;
 import org.openpo.domain.match.MatchResult;
 import org.openpo.domain.order.AmountBasis;
+import org.openpo.ejb.ledger.Ledger;
 
 /** What the rules make of an invoice, and why: the line that pays it, or the codes of the exception. */
 public final class RuleOutcome {
@@ -63,6 +65,11 @@ public final class RuleOutcome {
     /** What stands in the ledger for the chosen line: a rule puts an invoice there as a whole. */
     public static AllocatedAmount amount(Invoice invoice, Chosen c) {
         return new AllocatedAmount(invoice.gross(), c.invoiceAmount(), c.purchaseOrderAmount(), c.rate(), c.rateSource());
+    }
+
+    /** What the ledger is to write for a rule's decision; empty if no line pays. */
+    public Optional<Ledger.Posting> posting(Invoice invoice, Allocation.Decision decision) {
+        return chosen.map(c -> new Ledger.Posting(invoice, c.lineItemId(), c.purchaseOrderKey(), amount(invoice, c), c.how(), decision));
     }
 
     /** Notes on the invoice how it stands now. */

@@ -117,7 +117,7 @@ public final class IntakeWorld implements AutoCloseable {
     }
 
     List<String> oneByOne(List<Arrival> batch) {
-        return inPieces(piece -> new InPieces.Part<>(List.of(), piece.size()), this::single).take(batch).stream().map(this::text).toList();
+        return inPieces(IntakeWorld::none, this::single).take(batch).stream().map(this::text).toList();
     }
 
     List<String> together(List<Arrival> batch) {
@@ -137,11 +137,7 @@ public final class IntakeWorld implements AutoCloseable {
     }
 
     List<Boolean> rematchOneByOne() {
-        return rematch(piece -> new InPieces.Part<>(List.of(), piece.size()));
-    }
-
-    List<Boolean> rematchTogether() {
-        return rematchTogether(failure -> false);
+        return rematch(IntakeWorld::none, this::rematchAlone, failure -> false);
     }
 
     /** @param ends see {@link InPieces} */
@@ -149,38 +145,37 @@ public final class IntakeWorld implements AutoCloseable {
         return rematch(piece -> container.with(RematchChunk.class, c -> c.rematch(piece, "tester")), this::rematchAlone, ends);
     }
 
-    /** Each in turn for all orders that are there, all exceptions. */
-    List<Boolean> rematchForOrdersOneByOne() {
-        return orders().stream().flatMap(order -> rematch(piece -> new InPieces.Part<>(List.of(), piece.size()), id -> forOrder(order, id)).stream()).toList();
-    }
-
-    List<Boolean> rematchForOrdersTogether() {
-        return orders().stream().flatMap(order -> rematch(piece -> container.with(RematchChunk.class, c -> c.rematchFor(order, piece, "tester")), id -> forOrder(order, id)).stream()).toList();
-    }
-
-    private boolean forOrder(long order, long invoice) {
-        return container.with(InvoiceIntake.class, i -> i.rematchFor(order, invoice, RematchScope.EXCEPTIONS, "tester")).isPresent();
-    }
-
-    List<Long> orders() {
-        return select("select id from purchase_order where deleted_at is null order by id").stream().map(row -> Long.valueOf(row.replaceAll("\\D", ""))).toList();
-    }
-
-    private List<Boolean> rematch(Function<List<Long>, InPieces.Part<Boolean>> together) {
-        return rematch(together, this::rematchAlone);
-    }
-
     private boolean rematchAlone(long id) {
         return container.with(InvoiceIntake.class, i -> i.rematchByRule(id, "tester")).outcome() == IntakeResult.Outcome.CHANGED;
     }
 
-    private List<Boolean> rematch(Function<List<Long>, InPieces.Part<Boolean>> together, Function<Long, Boolean> single) {
-        return rematch(together, single, failure -> false);
+    /** For each order that is there in turn, all exceptions. */
+    List<Boolean> rematchForOrdersOneByOne() {
+        return orders().stream().flatMap(order -> rematchFor(order, IntakeWorld::none).stream()).toList();
+    }
+
+    List<Boolean> rematchForOrdersTogether() {
+        return orders().stream().flatMap(order -> rematchFor(order, piece -> container.with(RematchChunk.class, c -> c.rematchFor(order, piece, "tester"))).stream()).toList();
+    }
+
+    private List<Boolean> rematchFor(long order, Function<List<Long>, InPieces.Part<Boolean>> together) {
+        return rematch(together, id -> container.with(InvoiceIntake.class, i -> i.rematchFor(order, id, RematchScope.EXCEPTIONS, "tester")).isPresent(), failure -> false);
+    }
+
+    List<Long> orders() {
+        return ids("select id from purchase_order where deleted_at is null order by id");
+    }
+
+    private List<Long> ids(String sql) {
+        return select(sql).stream().map(row -> Long.valueOf(row.replaceAll("\\D", ""))).toList();
+    }
+
+    private static <T, R> InPieces.Part<R> none(List<T> piece) {
+        return new InPieces.Part<>(List.of(), piece.size());
     }
 
     private List<Boolean> rematch(Function<List<Long>, InPieces.Part<Boolean>> together, Function<Long, Boolean> single, Predicate<RuntimeException> ends) {
-        List<Long> ids = select("select id from invoice where state = 'EXCEPTION' and unmatched_by_person = 0 order by issue_date, invoice_key, id").stream()
-                .map(row -> Long.valueOf(row.replaceAll("\\D", ""))).toList();
+        List<Long> ids = ids("select id from invoice where state = 'EXCEPTION' and unmatched_by_person = 0 order by issue_date, invoice_key, id");
         all += ids.size();
         return new InPieces<Long, Boolean>(500, together, id -> {
             alone++;
