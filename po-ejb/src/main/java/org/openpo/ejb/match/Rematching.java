@@ -14,6 +14,8 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 
 import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.match.CandidateLine;
@@ -22,6 +24,7 @@ import org.openpo.domain.match.InvoiceFacts;
 import org.openpo.domain.match.InvoiceMatcher;
 import org.openpo.domain.match.MatchRequest;
 import org.openpo.domain.match.MatchResult;
+import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.ejb.ledger.Ledger;
 
 /** Judges whether an invoice would go to one order if it were matched again now. Writes nothing; joins the caller's transaction. */
@@ -29,6 +32,8 @@ import org.openpo.ejb.ledger.Ledger;
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Rematching {
+    @PersistenceContext(unitName = "po")
+    private EntityManager em;
     @EJB
     private Candidates candidates;
     @EJB
@@ -37,8 +42,8 @@ public class Rematching {
     private Ledger ledger;
 
     /**
-     * Whether the matcher chooses a line of the order, other than one the invoice stands on. If so, every order that has a part in the
-     * decision is locked until the end of the transaction, so that the matching that follows decides the same.
+     * Whether the matcher chooses a line of the order, other than one the invoice stands on, and no line that holds is left overspent. If so,
+     * every order that has a part in the decision is locked until the end of the transaction, so that the matching that follows decides the same.
      *
      * @param released what the invoice and its credit memos stand on now; it is given back before they are matched again
      * @param own      ids of the lines the invoice itself stands on
@@ -51,7 +56,7 @@ public class Rematching {
             MatchRequest request = requests.of(facts, eligible(facts, back), candidates.referenced(facts).orElse(null));
             MatchResult result = InvoiceMatcher.match(request);
             Optional<Chosen> chosen = result.chosen().filter(c -> c.purchaseOrderKey() == orderKey && !own.contains(c.lineItemId()));
-            if (chosen.isEmpty()) {
+            if (chosen.isEmpty() || somebodyNeedsCredit(back)) {
                 return false;
             }
             Set<Long> wanted = new HashSet<>(MatchingService.ordersInRace(result));
@@ -62,6 +67,24 @@ public class Rematching {
             locked.addAll(wanted);
             ledger.lockOrders(locked);
         }
+    }
+
+    /**
+     * Whether a line cannot do without what an invoice and its credit memos stand for there: together they gave it money, after the supplier
+     * lowered the invoice perhaps, and it has been spent.
+     *
+     * @param back what the invoice and its credit memos take from each line, the line's currency; negative if they give
+     */
+    private boolean somebodyNeedsCredit(Map<Long, BigDecimal> back) {
+        List<Long> credited = back.entrySet().stream().filter(b -> b.getValue().signum() < 0).map(Map.Entry::getKey).toList();
+        return !credited.isEmpty() && em.createQuery("select l.id, l.total - l.billed from LineItem l where l.id in :credited and l.balanceTracked = true and l.overspendPolicy = :hold", Object[].class)
+                .setParameter("credited", credited).setParameter("hold", OverspendPolicy.HOLD).getResultStream()
+                .anyMatch(l -> isOverspentWithout((BigDecimal) l[1], back.get(l[0])));
+    }
+
+    /** @param back what is taken from a line that holds; negative if it is given */
+    static boolean isOverspentWithout(BigDecimal balance, BigDecimal back) {
+        return back.signum() < 0 && balance.add(back).signum() < 0;
     }
 
     private List<CandidateLine> eligible(InvoiceFacts facts, Map<Long, BigDecimal> back) {

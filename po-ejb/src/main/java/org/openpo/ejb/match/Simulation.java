@@ -22,6 +22,7 @@ import org.openpo.domain.match.InvoiceMatcher;
 import org.openpo.domain.match.MatchCriterion;
 import org.openpo.domain.match.MatchResult;
 import org.openpo.domain.order.LineItem;
+import org.openpo.domain.order.OverspendPolicy;
 
 /**
  * Matches invoices again for one order, one after the other, in thought: the balances move from one to the next as they would, credit
@@ -71,10 +72,11 @@ final class Simulation {
         List<Invoice> memosOfIt = memos.getOrDefault(MemoKey.of(invoice, facts), List.of());
         List<Invoice> followers = memosOfIt.stream().filter(memo -> !memo.isUnmatchedByPerson() && standing(memo).stream().noneMatch(Allocation::isByPerson)).toList();
         List<Allocation> released = Stream.concat(own.stream(), followers.stream().flatMap(memo -> standing(memo).stream())).toList();
+        boolean stuck = somebodyNeedsCredit(released);
         // What it takes now, with its credit memos, is given back before it is matched again.
         released.forEach(a -> overlay.allocate(a.lineItem().id(), a.purchaseOrderAmount().negate()));
         Optional<Chosen> chosen = chosen(facts);
-        boolean stays = chosen.isEmpty() || own.stream().anyMatch(a -> a.lineItem().id() == chosen.get().lineItemId());
+        boolean stays = stuck || chosen.isEmpty() || own.stream().anyMatch(a -> a.lineItem().id() == chosen.get().lineItemId());
         if (stays) {
             released.forEach(a -> overlay.allocate(a.lineItem().id(), a.purchaseOrderAmount()));
             return false;
@@ -83,6 +85,15 @@ final class Simulation {
         take(list, invoice, chosen.get().invoiceAmount(), chosen.get());
         follow(list, invoice.gross(), memosOfIt, followers, chosen.get());
         return true;
+    }
+
+    /** Whether a line that holds would be overspent without these, as {@link Rematching} judges it; one of this order counts as it would be saved. */
+    private boolean somebodyNeedsCredit(List<Allocation> released) {
+        Map<Long, BigDecimal> back = new HashMap<>();
+        released.forEach(a -> back.merge(a.lineItem().id(), a.purchaseOrderAmount(), BigDecimal::add));
+        return released.stream().map(a -> Optional.ofNullable(overlay.item(a.lineItem().id())).orElse(a.lineItem()))
+                .filter(line -> line.isBalanceTracked() && line.overspendPolicy() == OverspendPolicy.HOLD)
+                .anyMatch(line -> Rematching.isOverspentWithout(line.balance().subtract(overlay.moved(line.id())), back.get(line.id())));
     }
 
     private Optional<Chosen> chosen(InvoiceFacts facts) {

@@ -120,8 +120,18 @@ final class LedgerInvariants {
         }
     }
 
+    /** Who moves the ledger in a step. */
+    enum Mover {
+        /** A person, who may overspend a line that holds, having been told. */
+        PERSON,
+        /** Rules, on what a supplier sent: they pay nothing that the line does not cover. Credit that the supplier takes back is gone, whether the line could spare it or not. */
+        SUPPLIER,
+        /** Rules, on what is there: they never leave a line overspent that holds. */
+        RULES
+    }
+
     /** What has to hold between the state before a step and the one after it. */
-    static void checkStep(State before, State after, boolean byRule, Set<Long> correctedInvoices) {
+    static void checkStep(State before, State after, Mover mover, Set<Long> correctedInvoices) {
         assertThat(after.rows.entrySet()).as("the ledger only grows").containsAll(before.rows.entrySet());
         if (after.rows.size() > before.rows.size()) {
             assertThat(after.auditEvents).as("what moves the ledger is in the audit log").isGreaterThan(before.auditEvents);
@@ -132,11 +142,26 @@ final class LedgerInvariants {
                 assertThat(decidedAfter.get(invoice)).as("a person's allocations are never moved by rule: invoice " + invoice).isEqualTo(rows);
             }
         });
-        if (byRule) {
-            for (Line line : after.lines.values()) {
-                Line then = before.lines.get(line.id);
-                if (line.tracked && line.holds && then != null && line.billed.compareTo(then.billed) > 0) {
+        if (mover == Mover.PERSON) {
+            return;
+        }
+        for (Line line : after.lines.values()) {
+            if (line.tracked && line.holds && before.lines.containsKey(line.id)) {
+                if (mover == Mover.RULES && line.billed.compareTo(before.lines.get(line.id).billed) > 0) {
                     assertThat(line.total.subtract(line.billed)).as("no rule overspends line " + line.id + ", which holds").isNotNegative();
+                }
+                nothingIsPaidThatIsNotCovered(line, before, after);
+            }
+        }
+    }
+
+    private static void nothingIsPaidThatIsNotCovered(Line line, State before, State after) {
+        BigDecimal balance = line.total.subtract(before.lines.get(line.id).billed);
+        for (Row row : after.rows.values()) {
+            if (row.line == line.id && !before.rows.containsKey(row.id)) {
+                balance = balance.subtract(row.orderAmount);
+                if (row.reverses == null && row.orderAmount.signum() > 0) {
+                    assertThat(balance).as("no rule pays what line " + line.id + ", which holds, does not cover: " + row).isNotNegative();
                 }
             }
         }
