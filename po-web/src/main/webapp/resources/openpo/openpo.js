@@ -410,6 +410,47 @@
     });
   }
 
+  /* a button is disabled while its answer is fetched and loses the focus: a dialog that opens then would give it back to nobody */
+  var lastUsed = null;
+  function use(event) {
+    var control = event.target.closest && event.target.closest("a, button, input, select, textarea, [tabindex]");
+    if (control && control.id !== "main") {
+      lastUsed = control;
+    }
+  }
+  document.addEventListener("focusin", use);
+  document.addEventListener("pointerdown", use);
+  /* what a key does is a click as well */
+  document.addEventListener("click", use, true);
+  function whereItIs(element) {
+    var now = element && (element.isConnected ? element : element.id && byId(element.id));
+    var menu = now && !now.offsetParent && now.closest("[popover]");
+    return menu ? document.querySelector('[popovertarget="' + menu.id + '"]') : now;
+  }
+  if (window.PrimeFaces && PrimeFaces.widget.Dialog) {
+    var dialog = PrimeFaces.widget.Dialog.prototype;
+    var show = dialog.show;
+    var returnFocus = dialog.returnFocus;
+    dialog.show = function () {
+      var opener = lastUsed;
+      show.apply(this, arguments);
+      if (this.focusedElementBeforeDialogOpened === document.body) {
+        this.focusedElementBeforeDialogOpened = opener;
+      }
+    };
+    dialog.returnFocus = function () {
+      var opener = whereItIs(this.focusedElementBeforeDialogOpened);
+      this.focusedElementBeforeDialogOpened = opener;
+      returnFocus.apply(this, arguments);
+      // PrimeFaces leaves it while a dialog shows: one that still fades out, or the one this was opened from.
+      setTimeout(function () {
+        if (opener && document.activeElement === document.body) {
+          opener.focus({ preventScroll: true });
+        }
+      }, 300);
+    };
+  }
+
   /* PrimeFaces' Vietnamese texts have {trang} where it fills in {page} */
   if (window.PrimeFaces && PrimeFaces.locales.vi) {
     PrimeFaces.locales.vi.aria.pageLabel = "Trang {page}";

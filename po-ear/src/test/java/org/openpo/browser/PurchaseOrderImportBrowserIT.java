@@ -45,6 +45,13 @@ class PurchaseOrderImportBrowserIT {
         assertThat(page.problem()).contains("This is a file of invoices. Import it on the page “Import”.");
     }
 
+    @Test
+    void the_focus_goes_back_to_the_button_that_opened_the_dialog() {
+        ContactsBrowserIT.order("BEFORE-FILES-FOCUS", "somebody@web-focus.example");
+        SignInPage.asAdministrator(browser, "dashboard");
+        new PurchaseOrderImportDialog(browser.driver()).leaveByEscape().leaveByEscape();
+    }
+
     private Path write(String content) throws IOException {
         return Files.writeString(directory.resolve("orders.csv"), content);
     }

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /** The dashboard's list of purchase orders with the dialog that imports a file. */
 final class PurchaseOrderImportDialog extends Page {
@@ -23,6 +26,22 @@ final class PurchaseOrderImportDialog extends Page {
         driver.findElement(By.id("orderImportForm:file_input")).sendKeys(file.toAbsolutePath().toString());
         until(d -> has(BODY));
         waitUntilQuiet();
+        return this;
+    }
+
+    /** Opens the dialog by the keyboard, leaves it again, and waits until the button that opened it has the focus. */
+    PurchaseOrderImportDialog leaveByEscape() {
+        WebElement button = find(By.id("list:import"));
+        driver.executeScript("arguments[0].focus()", button);
+        button.sendKeys(Keys.ENTER);
+        WebElement dialog = find(By.id("orderImportDialog"));
+        waitUntilQuiet();
+        until(d -> dialog.equals(driver.switchTo().activeElement()) || !dialog.findElements(By.cssSelector(":focus")).isEmpty());
+        // Not to the element: what is sent to a field for files is taken for the name of one.
+        new Actions(driver).sendKeys(Keys.ESCAPE).perform();
+        until(ExpectedConditions.invisibilityOf(dialog));
+        // It comes back a moment after the dialog has gone.
+        until(d -> "list:import".equals(driver.switchTo().activeElement().getDomAttribute("id")));
         return this;
     }
 
