@@ -61,6 +61,14 @@ class PagesAccessIT {
         assertThat(auditors.body()).doesNotContain("uploadForm");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"audit", "audit.xhtml", "%61udit", "api/../audit", "audit;a=b"})
+    void theAuditTrailIsForAuditorsAndAdministrators(String path) {
+        assertThat(viewer.get(path).statusCode()).isEqualTo(403);
+        assertThat(ApiUsers.inPages("MANAGER").get(path).statusCode()).isEqualTo(403);
+        assertThat(ApiUsers.inPages("AUDITOR").get(path).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void aManagerDoesNotAdminister() {
         Pages manager = ApiUsers.inPages("MANAGER");

@@ -21,6 +21,7 @@ import jakarta.persistence.PersistenceContext;
 
 import org.openpo.domain.access.Role;
 import org.openpo.domain.access.UserAccount;
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Checks;
 import org.openpo.domain.rule.ErrorCode;
@@ -146,7 +147,7 @@ public class AccountService {
                 Passwords.hash(password), Now.instant(clock));
         em.persist(account);
         em.flush();
-        audit.record(actor(), "ACCOUNT_CREATED", subject(account), null, Snapshots.of(account), null);
+        audit.record(actor(), AuditAction.ACCOUNT_CREATED, subject(account), null, Snapshots.of(account), null);
         return view(account);
     }
 
@@ -169,7 +170,7 @@ public class AccountService {
         var before = Snapshots.of(account);
         account.change(displayName, role, active);
         em.flush();
-        audit.record(actor(), "ACCOUNT_CHANGED", subject(account), before, Snapshots.of(account), null);
+        audit.record(actor(), AuditAction.ACCOUNT_CHANGED, subject(account), before, Snapshots.of(account), null);
         return view(account);
     }
 
@@ -180,7 +181,7 @@ public class AccountService {
         BusinessRuleException.throwIfAny(checks.violations());
         UserAccount account = byId(id, version);
         account.changePassword(Passwords.hash(password));
-        audit.record(actor(), "ACCOUNT_PASSWORD_RESET", subject(account), null, null, null);
+        audit.record(actor(), AuditAction.ACCOUNT_PASSWORD_RESET, subject(account), null, null, null);
     }
 
     private static void checkPassword(Checks checks, String password) {

@@ -15,6 +15,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.audit.AuditEvent;
 import org.openpo.ejb.query.RowBatch;
 import org.openpo.ejb.time.Now;
@@ -36,12 +37,12 @@ public class AuditTrail {
      * @param before  its state before, or null if it is new
      * @param after   its state after, or null if it is gone
      */
-    public void record(String actor, String action, Subject subject, JsonObject before, JsonObject after, String reason) {
+    public void record(String actor, AuditAction action, Subject subject, JsonObject before, JsonObject after, String reason) {
         em.persist(event(actor, action, subject, before, after, reason));
     }
 
     /** The events of many new things at once; see {@link #record}. */
-    public void recordCreated(String actor, String action, Collection<Created> created) {
+    public void recordCreated(String actor, AuditAction action, Collection<Created> created) {
         List<AuditEvent> events = created.stream().map(c -> event(actor, action, c.subject(), null, c.state(), null)).toList();
         RowBatch.assignIds(em, events);
         try (RowBatch rows = new RowBatch(em, "insert into audit_event (id, at, actor, action, object_type, object_id, object_name, after_state, request_id) "
@@ -54,8 +55,8 @@ public class AuditTrail {
         }
     }
 
-    private AuditEvent event(String actor, String action, Subject subject, JsonObject before, JsonObject after, String reason) {
-        return new AuditEvent(Now.instant(clock), actor, action, subject.type(), String.valueOf(subject.id()), subject.name(), text(before), text(after), reason,
+    private AuditEvent event(String actor, AuditAction action, Subject subject, JsonObject before, JsonObject after, String reason) {
+        return new AuditEvent(Now.instant(clock), actor, action.name(), subject.type(), String.valueOf(subject.id()), subject.name(), text(before), text(after), reason,
                 RequestContext.requestId());
     }
 

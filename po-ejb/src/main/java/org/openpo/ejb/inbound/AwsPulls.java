@@ -22,6 +22,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.inbound.AwsPull;
 import org.openpo.domain.inbound.AwsPullSettings;
 import org.openpo.domain.inbound.AwsPullState;
@@ -99,7 +100,7 @@ public class AwsPulls {
             state.plan(atOnce ? now : state.nextAt() != null && state.nextAt().isBefore(byInterval) ? state.nextAt() : byInterval);
         }
         em.flush();
-        audit.record(actor, "AWS_PULL_CHANGED", new AuditTrail.Subject("AwsPull", AwsPullSettings.ID, null), json(before), json(wanted), null);
+        audit.record(actor, AuditAction.AWS_PULL_CHANGED, new AuditTrail.Subject("AwsPull", AwsPullSettings.ID, null), json(before), json(wanted), null);
     }
 
     /**
@@ -112,7 +113,7 @@ public class AwsPulls {
         AwsPull settings = em.find(AwsPullSettings.class, AwsPullSettings.ID).value();
         BusinessRuleException.throwIfAny(settings.check(true, Now.date(clock)));
         state.request(actor);
-        audit.record(actor, "AWS_PULL_REQUESTED", new AuditTrail.Subject("AwsPull", AwsPullSettings.ID, null), null, null, null);
+        audit.record(actor, AuditAction.AWS_PULL_REQUESTED, new AuditTrail.Subject("AwsPull", AwsPullSettings.ID, null), null, null, null);
     }
 
     /**

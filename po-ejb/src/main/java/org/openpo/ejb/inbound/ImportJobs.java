@@ -21,6 +21,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.inbound.ImportCounts;
 import org.openpo.domain.inbound.ImportFile;
 import org.openpo.domain.inbound.ImportJob;
@@ -73,7 +74,7 @@ public class ImportJobs {
         ImportJob job = new ImportJob(fileName, file, earlier(file.sha256()).orElse(null), preview, actor, Now.instant(clock));
         em.persist(job);
         em.flush();
-        audit.record(actor, "IMPORT_SUBMITTED", subject(job), null,
+        audit.record(actor, AuditAction.IMPORT_SUBMITTED, subject(job), null,
                 JSON.createObjectBuilder().add("fileName", fileName).add("sizeBytes", file.sizeBytes()).add("sha256", file.sha256()).add("preview", preview).build(), null);
         em.flush();
         // Before the commit: a job whose file did not get to its place must not exist.
@@ -261,7 +262,7 @@ public class ImportJobs {
         }
         deleteFindings(id);
         job.again(false, earlier(job.sha256()).orElse(null));
-        audit.record(actor, "IMPORT_CONFIRMED", subject(job), null, null, null);
+        audit.record(actor, AuditAction.IMPORT_CONFIRMED, subject(job), null, null, null);
     }
 
     /**
@@ -280,7 +281,7 @@ public class ImportJobs {
         }
         deleteFindings(id);
         job.again(job.isPreview(), earlier(job.sha256()).filter(other -> other != id).orElse(null));
-        audit.record(actor, "IMPORT_RETRIED", subject(job), null, null, null);
+        audit.record(actor, AuditAction.IMPORT_RETRIED, subject(job), null, null, null);
     }
 
     /** Whether an attempt has noted what became of a row, so that whoever goes on has to read the file in the same way. */
@@ -349,7 +350,7 @@ public class ImportJobs {
             throw new BusinessRuleException("", ErrorCode.IMPORT_ENDED);
         }
         job.cancel(Now.instant(clock));
-        audit.record(actor, "IMPORT_CANCELLED", subject(job), null, null, null);
+        audit.record(actor, AuditAction.IMPORT_CANCELLED, subject(job), null, null, null);
     }
 
     /** The job, locked; the attempt may go on. */

@@ -27,6 +27,7 @@ import jakarta.json.JsonString;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.inbound.ImportMapping;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Checks;
@@ -135,7 +136,7 @@ public class ImportMappings {
             em.persist(kept);
         }
         em.flush();
-        audit.record(actor, before == null ? "IMPORT_MAPPING_CREATED" : "IMPORT_MAPPING_CHANGED", subject(kept), before, json(kept), null);
+        audit.record(actor, before == null ? AuditAction.IMPORT_MAPPING_CREATED : AuditAction.IMPORT_MAPPING_CHANGED, subject(kept), before, json(kept), null);
         return view(kept);
     }
 
@@ -146,7 +147,7 @@ public class ImportMappings {
         if (mapping == null) {
             throw new NotFoundException("ImportMapping", id);
         }
-        audit.record(context.getCallerPrincipal().getName(), "IMPORT_MAPPING_DELETED", subject(mapping), json(mapping), null, null);
+        audit.record(context.getCallerPrincipal().getName(), AuditAction.IMPORT_MAPPING_DELETED, subject(mapping), json(mapping), null, null);
         em.remove(mapping);
         em.flush();
     }

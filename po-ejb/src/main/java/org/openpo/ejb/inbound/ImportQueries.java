@@ -16,10 +16,13 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.inbound.ImportError;
 import org.openpo.domain.inbound.ImportJob;
 import org.openpo.domain.inbound.ImportPreview;
 import org.openpo.domain.rule.NotFoundException;
+import org.openpo.ejb.audit.AuditReads;
+import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.inbound.read.ColumnMapping;
 import org.openpo.ejb.query.Cursor;
 import org.openpo.ejb.query.ListQuery;
@@ -37,6 +40,8 @@ public class ImportQueries {
     private EntityManager em;
     @EJB
     private ImportFileStore store;
+    @EJB
+    private AuditReads reads;
 
     /** @throws NotFoundException if there is none */
     public ImportJobView job(long id) {
@@ -76,7 +81,9 @@ public class ImportQueries {
     @RolesAllowed({"AUDITOR", "ADMIN"})
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void writeFile(ImportJobView job, OutputStream out) throws IOException {
-        store.write(fileOf(job), out);
+        long file = fileOf(job);
+        reads.note(AuditAction.IMPORT_FILE_READ, new AuditTrail.Subject("ImportJob", job.id(), job.fileName()), null);
+        store.write(file, out);
     }
 
     private long fileOf(ImportJobView job) {

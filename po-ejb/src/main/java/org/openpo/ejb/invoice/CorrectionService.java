@@ -25,6 +25,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.invoice.Charge;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceKind;
@@ -272,15 +273,15 @@ public class CorrectionService {
                 Snapshots.of(invoice, ledger.standing(invoice.id())), correction.reason());
     }
 
-    private static String actionOf(CorrectionKind kind) {
+    private static AuditAction actionOf(CorrectionKind kind) {
         return switch (kind) {
-            case REASSIGN -> "INVOICE_REASSIGNED";
-            case SPLIT -> "INVOICE_SPLIT";
-            case UNMATCH -> "INVOICE_UNMATCHED";
-            case EXCLUDE -> "INVOICE_EXCLUDED";
-            case DUPLICATE -> "INVOICE_MARKED_DUPLICATE";
-            case VOID -> "INVOICE_VOIDED";
-            case UNDO -> "INVOICE_CORRECTION_UNDONE";
+            case REASSIGN -> AuditAction.INVOICE_REASSIGNED;
+            case SPLIT -> AuditAction.INVOICE_SPLIT;
+            case UNMATCH -> AuditAction.INVOICE_UNMATCHED;
+            case EXCLUDE -> AuditAction.INVOICE_EXCLUDED;
+            case DUPLICATE -> AuditAction.INVOICE_MARKED_DUPLICATE;
+            case VOID -> AuditAction.INVOICE_VOIDED;
+            case UNDO -> AuditAction.INVOICE_CORRECTION_UNDONE;
         };
     }
 

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceClass;
 import org.openpo.domain.invoice.InvoiceDraft;
@@ -258,7 +259,7 @@ public class IntakeChunk {
             }
             InvoiceRows.write(em, unwritten);
             ledger.postAll(postings);
-            audit.recordCreated(actor, "INVOICE_CREATED", unwritten.stream().map(i -> new AuditTrail.Created(NewInvoice.subject(i), Snapshots.of(i))).toList());
+            audit.recordCreated(actor, AuditAction.INVOICE_CREATED, unwritten.stream().map(i -> new AuditTrail.Created(NewInvoice.subject(i), Snapshots.of(i))).toList());
             unwritten.clear();
             postings.clear();
         }

@@ -15,6 +15,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceRules;
@@ -124,7 +125,7 @@ public class InvoiceIntake {
             newInvoice.settle(invoice, standing, actor);
         }
         em.flush();
-        audit.record(actor, "INVOICE_CHANGED", NewInvoice.subject(invoice), before, Snapshots.of(invoice), null);
+        audit.record(actor, AuditAction.INVOICE_CHANGED, NewInvoice.subject(invoice), before, Snapshots.of(invoice), null);
         return new IntakeResult(invoice.id(), IntakeResult.Outcome.CHANGED, invoice.state());
     }
 
@@ -154,7 +155,7 @@ public class InvoiceIntake {
         boolean matched = invoice.state() != InvoiceState.EXCEPTION;
         JsonObject after = Snapshots.of(invoice);
         if (!after.equals(before)) {
-            audit.record(actor, "INVOICE_REMATCHED", NewInvoice.subject(invoice), before, after, null);
+            audit.record(actor, AuditAction.INVOICE_REMATCHED, NewInvoice.subject(invoice), before, after, null);
         }
         return new IntakeResult(invoice.id(), matched ? IntakeResult.Outcome.CHANGED : IntakeResult.Outcome.UNCHANGED, invoice.state());
     }
@@ -191,7 +192,7 @@ public class InvoiceIntake {
         em.flush();
         matching.matchAsIs(invoice, actor);
         em.flush();
-        audit.record(actor, "INVOICE_REMATCHED", NewInvoice.subject(invoice), before, Snapshots.of(invoice), null);
+        audit.record(actor, AuditAction.INVOICE_REMATCHED, NewInvoice.subject(invoice), before, Snapshots.of(invoice), null);
         // A seller that is recognised now may bring a doubt with it.
         return invoice.state() == InvoiceState.EXCEPTION ? Optional.empty() : Optional.of(stateBefore);
     }

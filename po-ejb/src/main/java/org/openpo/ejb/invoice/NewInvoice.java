@@ -13,6 +13,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
@@ -51,7 +52,7 @@ public class NewInvoice {
         }
         settle(invoice, standing, actor);
         em.flush();
-        audit.record(actor, "INVOICE_CREATED", subject(invoice), null, Snapshots.of(invoice), null);
+        audit.record(actor, AuditAction.INVOICE_CREATED, subject(invoice), null, Snapshots.of(invoice), null);
         return new IntakeResult(invoice.id(), IntakeResult.Outcome.CREATED, invoice.state());
     }
 

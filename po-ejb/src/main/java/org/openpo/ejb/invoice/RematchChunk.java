@@ -22,6 +22,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceClass;
 import org.openpo.domain.invoice.InvoiceKind;
@@ -179,7 +180,7 @@ public class RematchChunk {
             for (int i = 0; i < due.size(); i++) {
                 JsonObject after = Snapshots.of(due.get(i));
                 if (!after.equals(before.get(i))) {
-                    audit.record(actor, "INVOICE_REMATCHED", NewInvoice.subject(due.get(i)), before.get(i), after, null);
+                    audit.record(actor, AuditAction.INVOICE_REMATCHED, NewInvoice.subject(due.get(i)), before.get(i), after, null);
                 }
             }
             return invoices.stream().map(i -> unsettled.containsKey(i.id()) && i.state() != InvoiceState.EXCEPTION).toList();

@@ -27,6 +27,7 @@ import jakarta.json.JsonReader;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.ledger.LedgerCheckRun;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.time.Now;
@@ -92,9 +93,14 @@ public class LedgerCheck {
     @Schedule(hour = "2", minute = "40", persistent = false)
     @PermitAll
     void nightly() {
-        LedgerCheckView result = run("system");
-        if (result.differences() > 0) {
-            LOG.log(Level.SEVERE, "The kept figures differ from the ledger in {0} places; see the page of the ledger check", result.differences());
+        try {
+            LedgerCheckView result = run("system");
+            if (result.differences() > 0) {
+                LOG.log(Level.SEVERE, "The kept figures differ from the ledger in {0} places; see the page of the ledger check", result.differences());
+            }
+        } catch (RuntimeException e) {
+            // A timer that fails repeatedly is removed by the server.
+            LOG.log(Level.SEVERE, "The ledger could not be checked; it is tried again tomorrow night", e);
         }
     }
 
@@ -111,7 +117,7 @@ public class LedgerCheck {
         LedgerCheckRun run = new LedgerCheckRun(started, Now.instant(clock), actor, rows, differences, write(found));
         em.persist(run);
         em.flush();
-        audit.record(actor, "LEDGER_CHECKED", new AuditTrail.Subject("Ledger", run.id(), null), null,
+        audit.record(actor, AuditAction.LEDGER_CHECKED, new AuditTrail.Subject("Ledger", run.id(), null), null,
                 JSON.createObjectBuilder().add("allocations", rows.allocations()).add("differences", differences).build(), null);
         return view(run);
     }

@@ -19,6 +19,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceClass;
 import org.openpo.domain.match.Conversion;
@@ -108,7 +109,7 @@ public class MarketplaceReferences {
             PurchaseOrder po = new PurchaseOrder(draft, Set.of(facts.sellerId()), List.of(), actor, Now.instant(clock));
             em.persist(po);
             em.flush();
-            note(po, actor, "PURCHASE_ORDER_CREATED", null);
+            note(po, actor, AuditAction.PURCHASE_ORDER_CREATED, null);
         }
     }
 
@@ -133,7 +134,7 @@ public class MarketplaceReferences {
             po.amend(draft, po.sellerIds(), po.contacts(), Set.of());
             po.changed(actor, Now.instant(clock));
             em.flush();
-            note(po, actor, "LINE_ITEM_ADDED", was);
+            note(po, actor, AuditAction.LINE_ITEM_ADDED, was);
         }
     }
 
@@ -151,7 +152,7 @@ public class MarketplaceReferences {
                 LineTax.none(), OverspendPolicy.ALLOW, List.of());
     }
 
-    private void note(PurchaseOrder po, String actor, String action, JsonObject before) {
+    private void note(PurchaseOrder po, String actor, AuditAction action, JsonObject before) {
         versions.keep(po, action, null);
         audit.record(actor, action, new AuditTrail.Subject("PurchaseOrder", po.id(), po.purchaseOrderId()), before, Snapshots.of(po), null);
     }

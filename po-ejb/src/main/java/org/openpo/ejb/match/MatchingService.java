@@ -22,6 +22,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
@@ -112,7 +113,7 @@ public class MatchingService {
                 JsonObject before = Snapshots.of(memo);
                 followOriginal(memo, actor);
                 em.flush();
-                audit.record(actor, "INVOICE_REMATCHED", new AuditTrail.Subject("Invoice", memo.id(), memo.invoiceId()), before, Snapshots.of(memo), null);
+                audit.record(actor, AuditAction.INVOICE_REMATCHED, new AuditTrail.Subject("Invoice", memo.id(), memo.invoiceId()), before, Snapshots.of(memo), null);
             }
         }
     }
@@ -258,7 +259,7 @@ public class MatchingService {
             ledger.reverseAll(memo, byRule(actor));
             except(memo);
             em.flush();
-            audit.record(actor, "INVOICE_CHANGED", new AuditTrail.Subject("Invoice", memo.id(), memo.invoiceId()), before, Snapshots.of(memo), null);
+            audit.record(actor, AuditAction.INVOICE_CHANGED, new AuditTrail.Subject("Invoice", memo.id(), memo.invoiceId()), before, Snapshots.of(memo), null);
         }
     }
 

@@ -18,6 +18,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.rule.BusinessRuleException;
@@ -75,7 +76,7 @@ public class MailTest {
         String actor = context.getCallerPrincipal().getName();
         boolean accepted = result.accepted();
         transaction.run(() -> {
-            audit.record(actor, "TEST_MAIL_SENT", new AuditTrail.Subject("Notification", 0, to.strip()), null, JSON.createObjectBuilder().add("accepted", accepted).build(), null);
+            audit.record(actor, AuditAction.TEST_MAIL_SENT, new AuditTrail.Subject("Notification", 0, to.strip()), null, JSON.createObjectBuilder().add("accepted", accepted).build(), null);
             return null;
         });
         return result;

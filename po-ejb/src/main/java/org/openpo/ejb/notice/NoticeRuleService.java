@@ -32,6 +32,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.notice.ContactNoticeSettings;
 import org.openpo.domain.notice.ExpiryDates;
 import org.openpo.domain.notice.NoticeChoice;
@@ -94,7 +95,7 @@ public class NoticeRuleService {
             rules.change(policy, actor(), Now.instant(clock));
             em.flush();
             balances.rulesChanged(null, !before.thresholds().equals(policy.thresholds()));
-            audit.record(actor(), "NOTICE_RULES_CHANGED", new AuditTrail.Subject("NoticeRules", NoticeRules.ID, null), json(before), json(policy), null);
+            audit.record(actor(), AuditAction.NOTICE_RULES_CHANGED, new AuditTrail.Subject("NoticeRules", NoticeRules.ID, null), json(before), json(policy), null);
         }
         return view(rules);
     }
@@ -124,7 +125,7 @@ public class NoticeRuleService {
         OrderNoticeRulesView after = orderRules(purchaseOrderKey);
         balances.rulesChanged(purchaseOrderKey, !before.effective().thresholds().equals(after.effective().thresholds()));
         if (!before.equals(after)) {
-            audit.record(actor(), "NOTICE_RULES_CHANGED", subject(po), json(before.effective()), json(after.effective()), null);
+            audit.record(actor(), AuditAction.NOTICE_RULES_CHANGED, subject(po), json(before.effective()), json(after.effective()), null);
         }
         return after;
     }
@@ -190,7 +191,7 @@ public class NoticeRuleService {
             em.persist(choice);
         }
         em.flush();
-        audit.record(actor(), "NOTICE_CHOICE_CHANGED", subject(po), before, after, null);
+        audit.record(actor(), AuditAction.NOTICE_CHOICE_CHANGED, subject(po), before, after, null);
     }
 
     /** Lets another contact hear what this one heard, on every purchase order; for whoever replaces a contact. Joins the caller's transaction. */
@@ -297,7 +298,7 @@ public class NoticeRuleService {
                 em.persist(settings);
             }
             em.flush();
-            audit.record(by, "SUBSCRIPTIONS_CHANGED", new AuditTrail.Subject("Contact", contact.id(), contact.name()), json(before), json(after), null);
+            audit.record(by, AuditAction.SUBSCRIPTIONS_CHANGED, new AuditTrail.Subject("Contact", contact.id(), contact.name()), json(before), json(after), null);
         }
         return after;
     }

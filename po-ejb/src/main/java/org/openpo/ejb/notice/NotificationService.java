@@ -17,6 +17,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.notice.DeliveryAttempt;
 import org.openpo.domain.notice.DeliveryState;
 import org.openpo.domain.notice.NoticeDelivery;
@@ -59,7 +60,7 @@ public class NotificationService {
         String before = delivery.state().name();
         delivery.again(Now.instant(clock));
         em.persist(new DeliveryAttempt(id, Now.instant(clock), actor, DeliveryAttempt.Outcome.SENT_AGAIN, null));
-        audit.record(actor, "NOTIFICATION_SENT_AGAIN", new AuditTrail.Subject("Notification", id, delivery.subject()), JSON.createObjectBuilder().add("state", before).build(),
+        audit.record(actor, AuditAction.NOTIFICATION_SENT_AGAIN, new AuditTrail.Subject("Notification", id, delivery.subject()), JSON.createObjectBuilder().add("state", before).build(),
                 JSON.createObjectBuilder().add("state", delivery.state().name()).build(), null);
     }
 }

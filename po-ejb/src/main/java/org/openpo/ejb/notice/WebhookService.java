@@ -22,6 +22,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.notice.Webhook;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Checks;
@@ -81,7 +82,7 @@ public class WebhookService {
         change(webhook, draft);
         em.persist(webhook);
         em.flush();
-        record("WEBHOOK_CREATED", webhook, null, json(webhook));
+        record(AuditAction.WEBHOOK_CREATED, webhook, null, json(webhook));
         return new WebhookSecret(view(webhook), secret);
     }
 
@@ -92,7 +93,7 @@ public class WebhookService {
         JsonObject before = json(webhook);
         change(webhook, draft);
         em.flush();
-        record("WEBHOOK_CHANGED", webhook, before, json(webhook));
+        record(AuditAction.WEBHOOK_CHANGED, webhook, before, json(webhook));
         return view(webhook);
     }
 
@@ -112,14 +113,14 @@ public class WebhookService {
         String secret = NoticeLinks.newSecret();
         webhook.renewSecret(secret, now.plus(Duration.ofHours(overlapHours)), actor(), now);
         em.flush();
-        record("WEBHOOK_SECRET_RENEWED", webhook, null, JSON.createObjectBuilder(json(webhook)).add("overlapHours", overlapHours).build());
+        record(AuditAction.WEBHOOK_SECRET_RENEWED, webhook, null, JSON.createObjectBuilder(json(webhook)).add("overlapHours", overlapHours).build());
         return new WebhookSecret(view(webhook), secret);
     }
 
     /** What it was sent stays in the log. */
     public void delete(long id) {
         Webhook webhook = load(id);
-        record("WEBHOOK_DELETED", webhook, json(webhook), null);
+        record(AuditAction.WEBHOOK_DELETED, webhook, json(webhook), null);
         em.remove(webhook);
     }
 
@@ -174,7 +175,7 @@ public class WebhookService {
         return webhook;
     }
 
-    private void record(String action, Webhook webhook, JsonObject before, JsonObject after) {
+    private void record(AuditAction action, Webhook webhook, JsonObject before, JsonObject after) {
         audit.record(actor(), action, new AuditTrail.Subject("Webhook", webhook.id(), webhook.name()), before, after, null);
     }
 

@@ -21,6 +21,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.order.PurchaseOrder;
 import org.openpo.domain.order.PurchaseOrderRules;
@@ -46,7 +47,7 @@ import org.openpo.ejb.time.Now;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 @Interceptors(RepeatsLostTransactions.class)
 public class ContactReplacement {
-    static final String ACTION = "CONTACT_REPLACED";
+    static final AuditAction ACTION = AuditAction.CONTACT_REPLACED;
     private static final long MICROSECOND = 1000;
     private static final int CHUNK = 50;
 
@@ -126,7 +127,7 @@ public class ContactReplacement {
         audit.record(actor(), ACTION, subject(leaving), before, Snapshots.of(leaving), cleaned(reason));
         JsonObject successorAfter = Snapshots.of(successor);
         if (!successorAfter.equals(successorBefore)) {
-            audit.record(actor(), "CONTACT_CHANGED", subject(successor), successorBefore, successorAfter, cleaned(reason));
+            audit.record(actor(), AuditAction.CONTACT_CHANGED, subject(successor), successorBefore, successorAfter, cleaned(reason));
         }
         return new Result(ContactView.of(leaving), ContactView.of(successor), orders);
     }

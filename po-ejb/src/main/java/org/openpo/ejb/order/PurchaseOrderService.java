@@ -22,6 +22,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.order.LineItem;
 import org.openpo.domain.order.LineItemDraft;
 import org.openpo.domain.order.LineItemType;
@@ -111,7 +112,7 @@ public class PurchaseOrderService {
             throw TransactionRetry.isUniqueViolation(e)
                     ? new BusinessRuleException("purchaseOrderId", ErrorCode.PURCHASE_ORDER_ID_TAKEN, po.purchaseOrderId()) : e;
         }
-        note(po, "PURCHASE_ORDER_CREATED", null, reason);
+        note(po, AuditAction.PURCHASE_ORDER_CREATED, null, reason);
         return po.id();
     }
 
@@ -130,7 +131,7 @@ public class PurchaseOrderService {
     public void replace(long id, Long version, PurchaseOrderDraft draft, String reason) {
         checkReason(reason);
         PurchaseOrder po = lock(id, version);
-        amend(po, draft, "PURCHASE_ORDER_CHANGED", reason);
+        amend(po, draft, AuditAction.PURCHASE_ORDER_CHANGED, reason);
     }
 
     /**
@@ -185,7 +186,7 @@ public class PurchaseOrderService {
         JsonObject before = Snapshots.of(po);
         po.changeStatus(target, Now.month(clock), actor(), Now.instant(clock));
         em.flush();
-        note(po, "PURCHASE_ORDER_STATUS_CHANGED", before, reason);
+        note(po, AuditAction.PURCHASE_ORDER_STATUS_CHANGED, before, reason);
     }
 
     /** Takes the order out of every list. Its invoices keep their links, and its ID stays taken (reference D10). */
@@ -195,8 +196,8 @@ public class PurchaseOrderService {
         PurchaseOrder po = lock(id, version);
         JsonObject before = Snapshots.of(po);
         po.delete(actor(), Now.instant(clock));
-        versions.keep(po, "PURCHASE_ORDER_DELETED", reason);
-        audit.record(actor(), "PURCHASE_ORDER_DELETED", subject(po), before, null, reason);
+        versions.keep(po, AuditAction.PURCHASE_ORDER_DELETED, reason);
+        audit.record(actor(), AuditAction.PURCHASE_ORDER_DELETED, subject(po), before, null, reason);
     }
 
     /** @return the new line's id */
@@ -205,7 +206,7 @@ public class PurchaseOrderService {
         PurchaseOrder po = lock(id, version);
         List<LineItemDraft> lines = new ArrayList<>(draftOf(po).lineItems());
         lines.add(withId(line, null));
-        amendLines(po, lines, line, lines.size() - 1, "LINE_ITEM_ADDED");
+        amendLines(po, lines, line, lines.size() - 1, AuditAction.LINE_ITEM_ADDED);
         return po.lineItems().stream().filter(l -> l.numberKey().equals(LineItem.keyOf(line.number()))).findFirst().orElseThrow().id();
     }
 
@@ -215,7 +216,7 @@ public class PurchaseOrderService {
         List<LineItemDraft> lines = new ArrayList<>(draftOf(po).lineItems());
         int index = indexOf(lines, lineItemId);
         lines.set(index, withId(line, lineItemId));
-        amendLines(po, lines, line, index, "LINE_ITEM_CHANGED");
+        amendLines(po, lines, line, index, AuditAction.LINE_ITEM_CHANGED);
     }
 
     /** @throws BusinessRuleException LINE_HAS_ALLOCATIONS if invoices were allocated to it: close it instead */
@@ -224,7 +225,7 @@ public class PurchaseOrderService {
         PurchaseOrder po = lock(id, version);
         List<LineItemDraft> lines = new ArrayList<>(draftOf(po).lineItems());
         lines.remove(indexOf(lines, lineItemId));
-        amend(po, draftOf(po).withLineItems(lines), "LINE_ITEM_DELETED", null);
+        amend(po, draftOf(po).withLineItems(lines), AuditAction.LINE_ITEM_DELETED, null);
     }
 
     /** Closes a line, so that it matches nothing, or reopens it. */
@@ -242,7 +243,7 @@ public class PurchaseOrderService {
         } else {
             po.reopenLine(line, actor(), Now.instant(clock));
         }
-        note(po, close ? "LINE_ITEM_CLOSED" : "LINE_ITEM_REOPENED", before, reason);
+        note(po, close ? AuditAction.LINE_ITEM_CLOSED : AuditAction.LINE_ITEM_REOPENED, before, reason);
     }
 
     /**
@@ -276,7 +277,7 @@ public class PurchaseOrderService {
         }
         if (changed) {
             em.flush();
-            note(po, "PURCHASE_ORDER_RESTORED", before, reason);
+            note(po, AuditAction.PURCHASE_ORDER_RESTORED, before, reason);
         }
     }
 
@@ -297,10 +298,10 @@ public class PurchaseOrderService {
         }
         po.freeId();
         em.flush();
-        audit.record(actor(), "PURCHASE_ORDER_ID_FREED", subject(po), null, null, reason);
+        audit.record(actor(), AuditAction.PURCHASE_ORDER_ID_FREED, subject(po), null, null, reason);
     }
 
-    private void amendLines(PurchaseOrder po, List<LineItemDraft> lines, LineItemDraft changed, int index, String action) {
+    private void amendLines(PurchaseOrder po, List<LineItemDraft> lines, LineItemDraft changed, int index, AuditAction action) {
         PurchaseOrderDraft draft = draftOf(po).withLineItems(lines);
         // The caller speaks of one line: its violations carry plain field names.
         String prefix = "lineItems[" + index + "].";
@@ -314,7 +315,7 @@ public class PurchaseOrderService {
         amend(po, draft, action, null);
     }
 
-    private void amend(PurchaseOrder po, PurchaseOrderDraft draft, String action, String reason) {
+    private void amend(PurchaseOrder po, PurchaseOrderDraft draft, AuditAction action, String reason) {
         JsonObject before = Snapshots.of(po);
         if (take(po, draft)) {
             note(po, action, before, reason);
@@ -340,7 +341,7 @@ public class PurchaseOrderService {
         return true;
     }
 
-    private void note(PurchaseOrder po, String action, JsonObject before, String reason) {
+    private void note(PurchaseOrder po, AuditAction action, JsonObject before, String reason) {
         versions.keep(po, action, reason);
         audit.record(actor(), action, subject(po), before, Snapshots.of(po), reason);
     }

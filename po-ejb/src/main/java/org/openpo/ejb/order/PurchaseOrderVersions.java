@@ -18,6 +18,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.order.PurchaseOrder;
 import org.openpo.domain.order.PurchaseOrderDiff;
 import org.openpo.domain.order.PurchaseOrderState;
@@ -51,8 +52,8 @@ public class PurchaseOrderVersions {
     /** To be called when an order was added or changed. */
     @PermitAll
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void keep(PurchaseOrder po, String action, String reason) {
-        em.persist(new PurchaseOrderVersion(po.id(), last(po.id()) + 1, po.updatedAt(), po.updatedBy(), action,
+    public void keep(PurchaseOrder po, AuditAction action, String reason) {
+        em.persist(new PurchaseOrderVersion(po.id(), last(po.id()) + 1, po.updatedAt(), po.updatedBy(), action.name(),
                 reason == null || reason.isBlank() ? null : reason.strip(), StateJson.write(state(po))));
         notices.orderChanged(po.id());
     }
@@ -92,8 +93,8 @@ public class PurchaseOrderVersions {
         }
 
         /** To be called when an order was changed. */
-        public void keep(PurchaseOrder po, String action, String reason) {
-            add(po, action, reason == null || reason.isBlank() ? null : reason.strip());
+        public void keep(PurchaseOrder po, AuditAction action, String reason) {
+            add(po, action.name(), reason == null || reason.isBlank() ? null : reason.strip());
         }
 
         private void add(PurchaseOrder po, String action, String reason) {

@@ -21,6 +21,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.party.Contact;
@@ -185,7 +186,7 @@ public class ContactImport {
         } else {
             tally.changed++;
         }
-        audit.record(context.getCallerPrincipal().getName(), before == null ? "CONTACT_CREATED" : "CONTACT_CHANGED",
+        audit.record(context.getCallerPrincipal().getName(), before == null ? AuditAction.CONTACT_CREATED : AuditAction.CONTACT_CHANGED,
                 new AuditTrail.Subject("Contact", contact.id(), contact.name()), before, Snapshots.of(contact), null);
     }
 

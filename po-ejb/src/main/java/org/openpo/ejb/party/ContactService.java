@@ -23,6 +23,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.party.Contact;
@@ -66,7 +67,7 @@ public class ContactService {
         BusinessRuleException.throwIfAny(PurchaseOrderRules.checkContact(draft));
         Contact contact = load(id, version);
         refuseTaken(draft.email(), id);
-        return changed(contact, "CONTACT_CHANGED", null, () -> {
+        return changed(contact, AuditAction.CONTACT_CHANGED, null, () -> {
             contact.change(draft);
             if (active != contact.isActive()) {
                 contact.setActive(active);
@@ -86,7 +87,7 @@ public class ContactService {
         checks.optionalReason(reason);
         BusinessRuleException.throwIfAny(checks.violations());
         Contact contact = load(id, version);
-        return changed(contact, undeliverable ? "CONTACT_UNDELIVERABLE" : "CONTACT_DELIVERABLE", reason, () -> {
+        return changed(contact, undeliverable ? AuditAction.CONTACT_UNDELIVERABLE : AuditAction.CONTACT_DELIVERABLE, reason, () -> {
             if (undeliverable) {
                 contact.doesNotDeliver(reason, Now.instant(clock));
             } else {
@@ -108,7 +109,7 @@ public class ContactService {
             JsonObject before = Snapshots.of(contact);
             contact.doesNotDeliver(answer == null || answer.length() <= Checks.REASON_MAX ? answer : answer.substring(0, Checks.REASON_MAX), Now.instant(clock));
             em.flush();
-            audit.record(actor, "CONTACT_UNDELIVERABLE", subject(contact), before, Snapshots.of(contact), contact.undeliverableReason());
+            audit.record(actor, AuditAction.CONTACT_UNDELIVERABLE, subject(contact), before, Snapshots.of(contact), contact.undeliverableReason());
         }
     }
 
@@ -121,7 +122,7 @@ public class ContactService {
         if (orders > 0) {
             throw new BusinessRuleException("", ErrorCode.CONTACT_IN_USE, contact.name(), orders);
         }
-        record("CONTACT_DELETED", contact, Snapshots.of(contact), null, null);
+        record(AuditAction.CONTACT_DELETED, contact, Snapshots.of(contact), null, null);
         // A deleted order's versions keep the name; nobody writes to its contacts any more.
         em.createNativeQuery("delete from purchase_order_contact where contact_id = ?1").setParameter(1, id).executeUpdate();
         em.createNativeQuery("update contact set replaced_by = null where replaced_by = ?1").setParameter(1, id).executeUpdate();
@@ -185,7 +186,7 @@ public class ContactService {
     private Contact add(Contact contact, String actor) {
         em.persist(contact);
         em.flush();
-        audit.record(actor, "CONTACT_CREATED", subject(contact), null, Snapshots.of(contact), null);
+        audit.record(actor, AuditAction.CONTACT_CREATED, subject(contact), null, Snapshots.of(contact), null);
         return contact;
     }
 
@@ -209,7 +210,7 @@ public class ContactService {
     }
 
     /** What was saved as it was leaves no trace. */
-    private ContactView changed(Contact contact, String action, String reason, Runnable change) {
+    private ContactView changed(Contact contact, AuditAction action, String reason, Runnable change) {
         JsonObject before = Snapshots.of(contact);
         change.run();
         em.flush();
@@ -220,7 +221,7 @@ public class ContactService {
         return ContactView.of(contact);
     }
 
-    private void record(String action, Contact contact, JsonObject before, JsonObject after, String reason) {
+    private void record(AuditAction action, Contact contact, JsonObject before, JsonObject after, String reason) {
         audit.record(actor(), action, subject(contact), before, after, reason == null || reason.isBlank() ? null : reason.strip());
     }
 

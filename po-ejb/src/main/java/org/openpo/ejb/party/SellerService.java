@@ -23,6 +23,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.PurchaseOrderRules;
@@ -86,7 +87,7 @@ public class SellerService {
         Seller seller = new Seller(name, aliases, taxIds, types);
         em.persist(seller);
         em.flush();
-        audit.record(context.getCallerPrincipal().getName(), "SELLER_CREATED", new AuditTrail.Subject("Seller", seller.id(), seller.name()),
+        audit.record(context.getCallerPrincipal().getName(), AuditAction.SELLER_CREATED, new AuditTrail.Subject("Seller", seller.id(), seller.name()),
                 null, Snapshots.of(seller), null);
         return SellerView.of(seller);
     }
@@ -121,7 +122,7 @@ public class SellerService {
         JsonObject before = Snapshots.of(known);
         known.change(known.name(), aliases, taxIds, known.lineItemTypes());
         em.flush();
-        audit.record(context.getCallerPrincipal().getName(), "SELLER_CHANGED", new AuditTrail.Subject("Seller", known.id(), known.name()), before, Snapshots.of(known), null);
+        audit.record(context.getCallerPrincipal().getName(), AuditAction.SELLER_CHANGED, new AuditTrail.Subject("Seller", known.id(), known.name()), before, Snapshots.of(known), null);
         return SellerView.of(known);
     }
 

@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.match.ExceptionCode;
@@ -59,7 +60,7 @@ public class ExceptionService {
                 .orElseThrow(() -> new BusinessRuleException("assignee", ErrorCode.ACCOUNT_UNKNOWN, assignee.strip()));
         JsonObject before = Snapshots.of(invoice);
         invoice.assignTo(account);
-        record("INVOICE_ASSIGNED", invoice, before, null);
+        record(AuditAction.INVOICE_ASSIGNED, invoice, before, null);
     }
 
     /**
@@ -79,7 +80,7 @@ public class ExceptionService {
         }
         JsonObject before = Snapshots.of(invoice);
         invoice.accept(doubt);
-        record("INVOICE_DOUBT_SETTLED", invoice, before, reason);
+        record(AuditAction.INVOICE_DOUBT_SETTLED, invoice, before, reason);
     }
 
     private Invoice exception(long invoiceId) {
@@ -95,7 +96,7 @@ public class ExceptionService {
         return invoice;
     }
 
-    private void record(String action, Invoice invoice, JsonObject before, String reason) {
+    private void record(AuditAction action, Invoice invoice, JsonObject before, String reason) {
         em.flush();
         audit.record(context.getCallerPrincipal().getName(), action, new AuditTrail.Subject("Invoice", invoice.id(), invoice.invoiceId()),
                 before, Snapshots.of(invoice), reason);

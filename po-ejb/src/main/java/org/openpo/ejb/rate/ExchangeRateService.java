@@ -20,6 +20,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.money.DatedRate;
 import org.openpo.domain.rate.ExchangeRate;
 import org.openpo.domain.rate.ExchangeRateRules;
@@ -117,7 +118,7 @@ public class ExchangeRateService {
             }
             throw e;
         }
-        audit.record(actor, "EXCHANGE_RATE_ADDED", subject(added), null, Snapshots.of(checked), null);
+        audit.record(actor, AuditAction.EXCHANGE_RATE_ADDED, subject(added), null, Snapshots.of(checked), null);
         return ExchangeRateView.of(added);
     }
 
@@ -128,7 +129,7 @@ public class ExchangeRateService {
         if (rate == null) {
             throw new NotFoundException("ExchangeRate", id);
         }
-        audit.record(context.getCallerPrincipal().getName(), "EXCHANGE_RATE_DELETED", subject(rate), Snapshots.of(rate.dated()), null, null);
+        audit.record(context.getCallerPrincipal().getName(), AuditAction.EXCHANGE_RATE_DELETED, subject(rate), Snapshots.of(rate.dated()), null, null);
         em.remove(rate);
     }
 

@@ -21,6 +21,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.setting.ChangedSetting;
 import org.openpo.domain.setting.Setting;
 import org.openpo.ejb.audit.AuditTrail;
@@ -78,7 +79,7 @@ public class SettingService {
         String actor = context.getCallerPrincipal().getName();
         changed.change(on, actor, Now.instant(clock));
         em.flush();
-        audit.record(actor, "SETTING_CHANGED", new AuditTrail.Subject("Setting", setting.field(), setting.field()), json(!on), json(on), null);
+        audit.record(actor, AuditAction.SETTING_CHANGED, new AuditTrail.Subject("Setting", setting.field(), setting.field()), json(!on), json(on), null);
     }
 
     private static JsonObject json(boolean on) {

@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
@@ -21,7 +22,10 @@ import jakarta.persistence.PersistenceContext;
 
 import org.openpo.domain.access.Role;
 import org.openpo.domain.access.UserAccount;
+import org.openpo.domain.audit.AuditAction;
 import org.openpo.ejb.access.Passwords;
+import org.openpo.ejb.audit.AuditTrail;
+import org.openpo.ejb.audit.Snapshots;
 import org.openpo.ejb.time.Now;
 
 /**
@@ -38,6 +42,8 @@ public class FirstAdministrator {
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
+    @EJB
+    private AuditTrail audit;
     @Inject
     private Clock clock;
 
@@ -51,7 +57,9 @@ public class FirstAdministrator {
         if (given.isEmpty()) {
             write(password);
         }
-        em.persist(new UserAccount("admin", "Administrator", Role.ADMIN, Passwords.hash(password), Now.instant(clock)));
+        UserAccount account = new UserAccount("admin", "Administrator", Role.ADMIN, Passwords.hash(password), Now.instant(clock));
+        em.persist(account);
+        audit.record("system", AuditAction.ACCOUNT_CREATED, new AuditTrail.Subject("UserAccount", account.id(), account.name()), null, Snapshots.of(account), null);
     }
 
     private static void write(String password) {

@@ -18,7 +18,7 @@ import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderRow;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.ejb.party.SellerView;
-import org.openpo.web.faces.CsvDownload;
+import org.openpo.web.faces.FileDownload;
 import org.openpo.web.i18n.Formats;
 import org.openpo.web.i18n.Texts;
 import org.primefaces.model.LazyDataModel;
@@ -140,7 +140,7 @@ public class DashboardBean implements Serializable {
 
     /** Hands out the list as it is filtered and sorted, all pages of it, as a file that can be imported again. */
     public void export() throws IOException {
-        CsvDownload.send("purchase-orders.csv", out -> orderExport.write(state.filter(), state.sortBy(), state.isDescending(), out));
+        FileDownload.send("purchase-orders.csv", out -> orderExport.write(state.filter(), state.sortBy(), state.isDescending(), out));
     }
 
     /** The sellers of a row in one line, or "any seller". */

@@ -26,7 +26,7 @@ import org.openpo.ejb.inbound.PurchaseOrderImportResult.Item;
 import org.openpo.ejb.inbound.PurchaseOrderImportResult.Outcome;
 import org.openpo.ejb.inbound.read.PurchaseOrderColumn;
 import org.openpo.ejb.inbound.read.PurchaseOrderFile;
-import org.openpo.web.faces.CsvDownload;
+import org.openpo.web.faces.FileDownload;
 import org.openpo.web.i18n.Texts;
 
 /** Purchase orders from a file, as {@code #{orderFile}}: first what would become of it, then the import, then the refused rows to correct. */
@@ -111,7 +111,7 @@ public class PurchaseOrderFileBean implements Serializable {
             look();
             return;
         }
-        CsvDownload.send("purchase-orders-to-correct.csv", out -> orderImport.writeRefused(new ByteArrayInputStream(content), result, texts::of,
+        FileDownload.send("purchase-orders-to-correct.csv", out -> orderImport.writeRefused(new ByteArrayInputStream(content), result, texts::of,
                 row -> texts.get("orderImport.refusedFor", row), out));
     }
 

@@ -3,6 +3,7 @@ package org.openpo.web.faces;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +50,15 @@ public final class AddressQuery {
         try {
             return Optional.ofNullable(text(value)).map(YearMonth::parse).filter(month -> month.getYear() >= 1 && month.getYear() <= 9999);
         } catch (DateTimeException notAMonth) {
+            return Optional.empty();
+        }
+    }
+
+    /** A day written 2026-01-31, of a year that people write. */
+    public static Optional<LocalDate> day(String value) {
+        try {
+            return Optional.ofNullable(text(value)).map(LocalDate::parse).filter(day -> day.getYear() >= 1970 && day.getYear() <= 9999);
+        } catch (DateTimeException notADay) {
             return Optional.empty();
         }
     }

@@ -1,7 +1,7 @@
 package org.openpo.web.i18n;
 
 import java.text.MessageFormat;
-import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -34,7 +34,7 @@ public class Texts {
      * a whole number is handed on as it is, so that a text may choose by it.
      */
     public String get(String key, Object... values) {
-        String pattern = find(key);
+        String pattern = pattern(key);
         if (values.length == 0) {
             return pattern;
         }
@@ -47,7 +47,7 @@ public class Texts {
 
     /** What an enum constant is called. Null is "". */
     public String name(Enum<?> constant) {
-        return constant == null ? "" : find(keyOf(constant));
+        return constant == null ? "" : pattern(keyOf(constant));
     }
 
     /** {@code enum.<Type>.<CONSTANT>}; a nested type has its outer type's name before its own. */
@@ -61,12 +61,14 @@ public class Texts {
         return get("error." + violation.code(), violation.arguments().toArray());
     }
 
-    private String find(String key) {
-        try {
-            return ResourceBundle.getBundle(BUNDLE, locale.getValue(), Texts.class.getClassLoader(), ENGLISH_ELSE).getString(key);
-        } catch (MissingResourceException unknown) {
-            return "???" + key + "???";
-        }
+    /** The pattern of a key that may have none. */
+    public Optional<String> find(String key) {
+        ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, locale.getValue(), Texts.class.getClassLoader(), ENGLISH_ELSE);
+        return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
+    }
+
+    private String pattern(String key) {
+        return find(key).orElseGet(() -> "???" + key + "???");
     }
 
     /** English is the base bundle; the server's own language must not get in between. */

@@ -1,6 +1,5 @@
 package org.openpo.web.notice;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -59,16 +58,6 @@ public class NotificationListState extends PagedListState {
         return paged(searched().with("state", ofState).with("kind", kind).with("po", purchaseOrder).with("contact", contact).with("from", from).with("to", to), start);
     }
 
-    private static LocalDate day(String text) {
-        try {
-            String clean = AddressQuery.text(text);
-            LocalDate day = clean == null ? null : LocalDate.parse(clean);
-            return day == null || day.getYear() < 1970 || day.getYear() > 9999 ? null : day;
-        } catch (DateTimeException notADay) {
-            return null;
-        }
-    }
-
     private static Long key(String text) {
         String clean = AddressQuery.text(text);
         return clean != null && clean.matches("[0-9]{1,18}") ? Long.valueOf(clean) : null;
@@ -89,8 +78,8 @@ public class NotificationListState extends PagedListState {
     public LocalDate getFrom() { return from; }
     /** 2026-01-31. */
     public String getFromText() { return from == null ? null : from.toString(); }
-    public void setFromText(String text) { this.from = day(text); }
+    public void setFromText(String text) { this.from = AddressQuery.day(text).orElse(null); }
     public LocalDate getTo() { return to; }
     public String getToText() { return to == null ? null : to.toString(); }
-    public void setToText(String text) { this.to = day(text); }
+    public void setToText(String text) { this.to = AddressQuery.day(text).orElse(null); }
 }

@@ -16,7 +16,7 @@ import org.primefaces.event.FileUploadEvent;
 
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.party.ContactImport;
-import org.openpo.web.faces.CsvDownload;
+import org.openpo.web.faces.FileDownload;
 import org.openpo.web.i18n.Texts;
 
 /** Contacts from a CSV file, as {@code #{contactFile}}: what became of its rows, and the refused ones to correct and hand in again. */
@@ -68,7 +68,7 @@ public class ContactFileBean implements Serializable {
 
     /** Hands out the refused rows as the file had them. */
     public void download() throws IOException {
-        CsvDownload.send("contacts-to-correct.csv", out -> out.write(result.toCorrect().getBytes(StandardCharsets.UTF_8)));
+        FileDownload.send("contacts-to-correct.csv", out -> out.write(result.toCorrect().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The header line. */

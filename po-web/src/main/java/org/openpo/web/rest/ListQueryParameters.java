@@ -54,6 +54,11 @@ final class ListQueryParameters {
         return value;
     }
 
+    /** Of a parameter that does not go with the others. */
+    void refuse(String name, ErrorCode code) {
+        violations.add(Violation.of(name, code));
+    }
+
     int limit() {
         String text = text("limit");
         if (text == null) {
