@@ -1,5 +1,6 @@
 package org.openpo.ejb.invoice;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -18,12 +19,15 @@ import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceSource;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.ledger.TransactionRetry;
+import org.openpo.ejb.query.Cursor;
 
 /** Commands on invoices. Runs without a transaction of its own: each invoice, or each piece of many, has its own, repeated if it loses against another one. */
 @Stateless
 @RolesAllowed("MANAGER")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class InvoiceService {
+    private static final String MATCHING_ORDER = "issueDate";
+
     @PersistenceContext(unitName = "po")
     private EntityManager em;
     @Resource
@@ -62,26 +66,44 @@ public class InvoiceService {
 
     /** Matches all invoices in exception again but those a person took off their lines, in matching order (issue date, invoice ID). One that cannot be matched now does not stop the others. */
     public RematchResult rematchExceptions() {
+        return rematchExceptions(null, null);
+    }
+
+    /**
+     * The same for as long as somebody waits for the answer: a connection on which nothing comes is cut, on Payara after half a minute.
+     *
+     * @param cursor where the call before ended, or null to begin
+     * @param atMost how long it may take, give or take the {@value RematchRun#CHUNK} it is at; null for as long as it takes
+     * @throws BusinessRuleException if the cursor is none of ours
+     */
+    public RematchResult rematchExceptions(String cursor, Duration atMost) {
         String actor = actor();
+        long begun = System.nanoTime();
         long tried = 0;
         long matched = 0;
-        List<Object[]> part = exceptionsAfter(LocalDate.MIN, "", 0);
+        Cursor after = Cursor.decode(cursor, MATCHING_ORDER).orElse(null);
+        List<Object[]> part = exceptionsAfter(after);
         while (!part.isEmpty()) {
             tried += part.size();
             matched += RematchRun.of(part.stream().map(row -> (Long) row[0]).toList(), piece -> chunk.rematch(piece, actor),
                     id -> intake.rematchByRule(id, actor).outcome() == IntakeResult.Outcome.CHANGED, false).stream().filter(now -> now).count();
             Object[] last = part.get(part.size() - 1);
-            part = exceptionsAfter((LocalDate) last[1], (String) last[2], (Long) last[0]);
+            after = new Cursor(MATCHING_ORDER, last[1] + " " + last[2], (Long) last[0]);
+            part = exceptionsAfter(after);
+            if (atMost != null && !part.isEmpty() && System.nanoTime() - begun >= atMost.toNanos()) {
+                return new RematchResult(tried, matched, after.encode());
+            }
         }
-        return new RematchResult(tried, matched);
+        return new RematchResult(tried, matched, null);
     }
 
-    private List<Object[]> exceptionsAfter(LocalDate date, String key, long id) {
-        String after = date.equals(LocalDate.MIN) ? "" : " and (i.issueDate > :date or (i.issueDate = :date and (i.invoiceKey > :key or (i.invoiceKey = :key and i.id > :id))))";
+    private List<Object[]> exceptionsAfter(Cursor place) {
+        LocalDate date = place == null ? null : place.value(value -> LocalDate.parse(value.split(" ", 2)[0]));
+        String after = place == null ? "" : " and (i.issueDate > :date or (i.issueDate = :date and (i.invoiceKey > :key or (i.invoiceKey = :key and i.id > :id))))";
         TypedQuery<Object[]> query = em.createQuery("select i.id, i.issueDate, i.invoiceKey from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION and i.unmatchedByPerson = false"
                 + after + " order by i.issueDate, i.invoiceKey, i.id", Object[].class).setMaxResults(RematchRun.CHUNK);
         if (!after.isEmpty()) {
-            query.setParameter("date", date).setParameter("key", key).setParameter("id", id);
+            query.setParameter("date", date).setParameter("key", place.value(value -> value.substring(value.indexOf(' ') + 1))).setParameter("id", place.id());
         }
         return query.getResultList();
     }
@@ -95,6 +117,7 @@ public class InvoiceService {
      *
      * @param tried   invoices in exception that were looked at
      * @param matched of these, how many have a line item now
+     * @param nextCursor where to go on, if the time was over before all had been looked at; else null
      */
-    public record RematchResult(long tried, long matched) { }
+    public record RematchResult(long tried, long matched, String nextCursor) { }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -38,6 +39,7 @@ import org.openpo.ejb.ledger.LedgerCheck;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderService;
+import org.openpo.ejb.query.Cursor;
 
 /** What people decide about invoices: where the money goes, that it comes back, and who may not be moved. */
 class CorrectionServiceTest {
@@ -203,6 +205,22 @@ class CorrectionServiceTest {
         assertThat(container.with(InvoiceIntake.class, i -> i.rematch(invoice, "tester")).state()).isEqualTo(InvoiceState.MATCHED);
         assertThat(details(invoice).unmatchedByPerson()).isFalse();
         assertRefused(c -> c.undo(invoice, null, "too late"), ErrorCode.CHANGED_SINCE_CORRECTION);
+    }
+
+    @Test
+    void matching_again_ends_when_its_time_is_over_and_goes_on_where_it_ended() {
+        for (int i = 0; i < RematchRun.CHUNK + 3; i++) {
+            take("INV " + i, "1.00", "1.00");
+        }
+        long po = order("PO-1", AmountBasis.GROSS, OverspendPolicy.ALLOW, "1000");
+        InvoiceService.RematchResult first = container.with(InvoiceService.class, s -> s.rematchExceptions(null, Duration.ZERO));
+        assertThat(List.of(first.tried(), first.matched())).containsOnly((long) RematchRun.CHUNK);
+        InvoiceService.RematchResult second = container.with(InvoiceService.class, s -> s.rematchExceptions(first.nextCursor(), Duration.ZERO));
+        assertThat(second).isEqualTo(new InvoiceService.RematchResult(3, 3, null));
+        assertThat(billed(po)).isEqualByComparingTo(String.valueOf(RematchRun.CHUNK + 3));
+        assertThatThrownBy(() -> container.with(InvoiceService.class, s -> s.rematchExceptions("x", null))).isInstanceOf(BusinessRuleException.class);
+        String madeUp = new Cursor("issueDate", "soon", 1).encode();
+        assertThatThrownBy(() -> container.with(InvoiceService.class, s -> s.rematchExceptions(madeUp, null))).isInstanceOf(BusinessRuleException.class);
     }
 
     @Test

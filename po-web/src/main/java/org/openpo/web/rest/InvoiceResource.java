@@ -1,6 +1,7 @@
 package org.openpo.web.rest;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -59,6 +60,8 @@ public class InvoiceResource {
     private static final int MULTI_STATUS = 207;
     /** Invoices in one request: all of them together take no longer than clients wait. */
     static final int MOST = 1000;
+    /** Well below what servers, proxies and clients wait for the first byte. */
+    private static final Duration REMATCH_AT_MOST = Duration.ofSeconds(10);
 
     @EJB
     private InvoiceService service;
@@ -224,13 +227,16 @@ public class InvoiceResource {
         return InvoiceJson.write(invoice, result.outcome());
     }
 
-    /** Matches all invoices again that are in exception. */
+    /** Matches all invoices again that are in exception; what it has no time for is the next call's. */
     @POST
     @Path("rematch")
     @RolesAllowed("MANAGER")
     public JsonObject rematchAll() {
-        InvoiceService.RematchResult result = service.rematchExceptions();
+        ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
+        String cursor = query.cursor();
+        query.finishOrThrow();
+        InvoiceService.RematchResult result = service.rematchExceptions(cursor, REMATCH_AT_MOST);
         return Jsons.object().add("tried", result.tried()).add("matched", result.matched())
-                .add("exceptions", result.tried() - result.matched()).build();
+                .add("exceptions", result.tried() - result.matched()).add("nextCursor", Jsons.text(result.nextCursor())).build();
     }
 }
