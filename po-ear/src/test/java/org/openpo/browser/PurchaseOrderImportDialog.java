@@ -37,6 +37,8 @@ final class PurchaseOrderImportDialog extends Page {
         WebElement dialog = find(By.id("orderImportDialog"));
         waitUntilQuiet();
         until(d -> dialog.equals(driver.switchTo().activeElement()) || !dialog.findElements(By.cssSelector(":focus")).isEmpty());
+        // As a person would: nobody leaves a dialog within the milliseconds in which it fades in.
+        waitUntilQuiet();
         // Not to the element: what is sent to a field for files is taken for the name of one.
         new Actions(driver).sendKeys(Keys.ESCAPE).perform();
         until(ExpectedConditions.invisibilityOf(dialog));
