@@ -26,6 +26,7 @@ import org.openpo.domain.audit.AuditHead;
 import org.openpo.domain.audit.AuditSeal;
 import org.openpo.domain.audit.AuditVerifier;
 import org.openpo.ejb.time.Now;
+import org.openpo.ejb.time.TimerGuard;
 
 /** Goes along the chain of audit events from its beginning and says what was changed, removed or slipped in. Runs every night on one node, and when asked. */
 @Stateless
@@ -58,17 +59,14 @@ public class AuditCheck {
     @Schedule(hour = "3", minute = "10", persistent = false)
     @PermitAll
     void nightly() {
-        try {
+        TimerGuard.run(LOG, Level.SEVERE, "The audit trail could not be checked; it is tried again tomorrow night", () -> {
             if (log.claimNight()) {
                 AuditCheckView result = run("system");
                 // Whoever can write into the database can make a whole chain anew, but not the log that has left this machine.
                 LOG.log(result.faults() > 0 ? Level.SEVERE : Level.INFO, "Audit trail checked: {0} events, last hash {1}, faults: {2}",
                         new Object[] {String.valueOf(result.events()), result.hash(), String.valueOf(result.faults())});
             }
-        } catch (RuntimeException e) {
-            // A timer that fails repeatedly is removed by the server.
-            LOG.log(Level.SEVERE, "The audit trail could not be checked; it is tried again tomorrow night", e);
-        }
+        });
     }
 
     private AuditCheckView run(String actor) {

@@ -106,8 +106,8 @@ public class AuditQueries {
 
     private List<AuditRow> rows(List<Object[]> columns) {
         Map<Long, AuditSeal> seals = seals(columns.stream().map(c -> (Long) c[0]).toList());
-        return columns.stream().map(c -> row(new AuditEvent((Instant) c[1], (String) c[2], (String) c[3], (String) c[4], (String) c[5], (String) c[6], null, null, (String) c[7], (String) c[8]),
-                (Long) c[0], seals.get(c[0]))).toList();
+        return columns.stream().map(c -> row((Long) c[0], (Instant) c[1], (String) c[2], (String) c[3], (String) c[4], (String) c[5], (String) c[6], (String) c[7], (String) c[8],
+                seals.get(c[0]))).toList();
     }
 
     private Map<Long, AuditSeal> seals(List<Long> events) {
@@ -116,12 +116,12 @@ public class AuditQueries {
     }
 
     private static AuditRow row(AuditEvent e, AuditSeal seal) {
-        return row(e, e.id(), seal);
+        return row(e.id(), e.at(), e.actor(), e.action(), e.objectType(), e.objectId(), e.objectName(), e.reason(), e.requestId(), seal);
     }
 
-    private static AuditRow row(AuditEvent e, long id, AuditSeal seal) {
-        return new AuditRow(id, e.at(), e.actor(), e.action(), e.objectType(), e.objectId(), e.objectName(), e.reason(), e.requestId(),
-                seal == null ? null : seal.number(), seal == null ? null : seal.hash());
+    /** @param seal null if there is none yet */
+    private static AuditRow row(long id, Instant at, String actor, String action, String objectType, String objectId, String objectName, String reason, String requestId, AuditSeal seal) {
+        return new AuditRow(id, at, actor, action, objectType, objectId, objectName, reason, requestId, seal == null ? null : seal.number(), seal == null ? null : seal.hash());
     }
 
     private static ListQuery filtered(AuditFilter f) {

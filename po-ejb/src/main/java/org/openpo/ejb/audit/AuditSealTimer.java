@@ -10,6 +10,8 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 
+import org.openpo.ejb.time.TimerGuard;
+
 /** Seals what was written, every minute on every node, and before a check. */
 @Stateless
 @PermitAll
@@ -31,14 +33,11 @@ public class AuditSealTimer {
      * @param waiting whether to wait for another node that is at it
      */
     public void sealAll(boolean waiting) {
-        try {
+        TimerGuard.run(LOG, Level.SEVERE, "The audit trail could not be sealed; it is tried again in a minute", () -> {
             AuditSealer.Place place = sealer.seal(null, waiting);
             while (place != null) {
                 place = sealer.seal(place, waiting);
             }
-        } catch (RuntimeException e) {
-            // A timer that fails repeatedly is removed by the server.
-            LOG.log(Level.SEVERE, "The audit trail could not be sealed; it is tried again in a minute", e);
-        }
+        });
     }
 }

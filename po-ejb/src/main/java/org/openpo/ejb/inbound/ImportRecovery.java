@@ -19,6 +19,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 import org.openpo.ejb.startup.Settings;
+import org.openpo.ejb.time.TimerGuard;
 
 /**
  * Sees to it that no job is forgotten: at the start those that the last stop of this node interrupted, each minute those of a node that
@@ -56,13 +57,8 @@ public class ImportRecovery {
         });
     }
 
-    /** A timer that fails too often is taken away by the server, and a start that fails stops the application. */
     private static void guarded(String what, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, what + " failed; it is tried again", e);
-        }
+        TimerGuard.run(LOG, Level.WARNING, what + " failed; it is tried again", work);
     }
 
     private void resume(String restarted) {

@@ -98,12 +98,12 @@ public class InvoiceService {
     }
 
     private List<Object[]> exceptionsAfter(Cursor place) {
-        LocalDate date = place == null ? null : place.value(value -> LocalDate.parse(value.split(" ", 2)[0]));
         String after = place == null ? "" : " and (i.issueDate > :date or (i.issueDate = :date and (i.invoiceKey > :key or (i.invoiceKey = :key and i.id > :id))))";
         TypedQuery<Object[]> query = em.createQuery("select i.id, i.issueDate, i.invoiceKey from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION and i.unmatchedByPerson = false"
                 + after + " order by i.issueDate, i.invoiceKey, i.id", Object[].class).setMaxResults(RematchRun.CHUNK);
-        if (!after.isEmpty()) {
-            query.setParameter("date", date).setParameter("key", place.value(value -> value.substring(value.indexOf(' ') + 1))).setParameter("id", place.id());
+        if (place != null) {
+            query.setParameter("date", place.value(value -> LocalDate.parse(value.split(" ", 2)[0]))).setParameter("key", place.value(value -> value.substring(value.indexOf(' ') + 1)))
+                    .setParameter("id", place.id());
         }
         return query.getResultList();
     }
@@ -115,8 +115,8 @@ public class InvoiceService {
     /**
      * Outcome of {@link #rematchExceptions}.
      *
-     * @param tried   invoices in exception that were looked at
-     * @param matched of these, how many have a line item now
+     * @param tried      invoices in exception that were looked at
+     * @param matched    of these, how many have a line item now
      * @param nextCursor where to go on, if the time was over before all had been looked at; else null
      */
     public record RematchResult(long tried, long matched, String nextCursor) { }

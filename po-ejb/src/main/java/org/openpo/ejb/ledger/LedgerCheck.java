@@ -31,6 +31,7 @@ import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.ledger.LedgerCheckRun;
 import org.openpo.ejb.audit.AuditTrail;
 import org.openpo.ejb.time.Now;
+import org.openpo.ejb.time.TimerGuard;
 
 /**
  * Holds the figures that are kept for lists to the ledger: every sum is computed anew by the database, in one statement with the figure it
@@ -93,15 +94,12 @@ public class LedgerCheck {
     @Schedule(hour = "2", minute = "40", persistent = false)
     @PermitAll
     void nightly() {
-        try {
+        TimerGuard.run(LOG, Level.SEVERE, "The ledger could not be checked; it is tried again tomorrow night", () -> {
             LedgerCheckView result = run("system");
             if (result.differences() > 0) {
                 LOG.log(Level.SEVERE, "The kept figures differ from the ledger in {0} places; see the page of the ledger check", result.differences());
             }
-        } catch (RuntimeException e) {
-            // A timer that fails repeatedly is removed by the server.
-            LOG.log(Level.SEVERE, "The ledger could not be checked; it is tried again tomorrow night", e);
-        }
+        });
     }
 
     private LedgerCheckView run(String actor) {

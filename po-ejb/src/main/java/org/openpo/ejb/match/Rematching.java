@@ -49,8 +49,7 @@ public class Rematching {
      * @param own      ids of the lines the invoice itself stands on
      */
     public boolean moves(InvoiceFacts facts, Collection<Allocation> released, Collection<Long> own, long orderKey) {
-        Map<Long, BigDecimal> back = new HashMap<>();
-        released.forEach(a -> back.merge(a.lineItem().id(), a.purchaseOrderAmount(), BigDecimal::add));
+        Map<Long, BigDecimal> back = byLine(released);
         Set<Long> locked = new HashSet<>();
         while (true) {
             MatchRequest request = requests.of(facts, eligible(facts, back), candidates.referenced(facts).orElse(null));
@@ -73,13 +72,20 @@ public class Rematching {
      * Whether a line cannot do without what an invoice and its credit memos stand for there: together they gave it money, after the supplier
      * lowered the invoice perhaps, and it has been spent.
      *
-     * @param back what the invoice and its credit memos take from each line, the line's currency; negative if they give
+     * @param back what the invoice and its credit memos take {@link #byLine by line}
      */
     private boolean somebodyNeedsCredit(Map<Long, BigDecimal> back) {
         List<Long> credited = back.entrySet().stream().filter(b -> b.getValue().signum() < 0).map(Map.Entry::getKey).toList();
         return !credited.isEmpty() && em.createQuery("select l.id, l.total - l.billed from LineItem l where l.id in :credited and l.balanceTracked = true and l.overspendPolicy = :hold", Object[].class)
                 .setParameter("credited", credited).setParameter("hold", OverspendPolicy.HOLD).getResultStream()
                 .anyMatch(l -> isOverspentWithout((BigDecimal) l[1], back.get(l[0])));
+    }
+
+    /** What these take from each line, the line's currency; negative if they give. */
+    static Map<Long, BigDecimal> byLine(Collection<Allocation> allocations) {
+        Map<Long, BigDecimal> sums = new HashMap<>();
+        allocations.forEach(a -> sums.merge(a.lineItem().id(), a.purchaseOrderAmount(), BigDecimal::add));
+        return sums;
     }
 
     /** @param back what is taken from a line that holds; negative if it is given */

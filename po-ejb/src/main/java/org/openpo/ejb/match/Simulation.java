@@ -89,8 +89,7 @@ final class Simulation {
 
     /** Whether a line that holds would be overspent without these, as {@link Rematching} judges it; one of this order counts as it would be saved. */
     private boolean somebodyNeedsCredit(List<Allocation> released) {
-        Map<Long, BigDecimal> back = new HashMap<>();
-        released.forEach(a -> back.merge(a.lineItem().id(), a.purchaseOrderAmount(), BigDecimal::add));
+        Map<Long, BigDecimal> back = Rematching.byLine(released);
         return released.stream().map(a -> Optional.ofNullable(overlay.item(a.lineItem().id())).orElse(a.lineItem()))
                 .filter(line -> line.isBalanceTracked() && line.overspendPolicy() == OverspendPolicy.HOLD)
                 .anyMatch(line -> Rematching.isOverspentWithout(line.balance().subtract(overlay.moved(line.id())), back.get(line.id())));

@@ -16,6 +16,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 
 import org.openpo.ejb.ledger.TransactionRetry;
+import org.openpo.ejb.time.TimerGuard;
 
 /** Each night, forgets notifications that are older than {@code OPENPO_NOTIFICATION_LOG_DAYS}, in small steps so that sending goes on meanwhile. */
 @Singleton
@@ -39,21 +40,22 @@ public class DeliveryLogCleaning {
             return;
         }
         try {
-            TransactionRetry.run(() -> {
-                log.forgetSecrets();
-                return null;
-            });
-            Instant before = log.keptSince();
-            steps(() -> log.forgetUnheard(before, STEP));
-            int forgotten = steps(() -> log.forget(before, STEP));
-            if (forgotten > 0) {
-                LOG.log(Level.INFO, "{0} old notifications were deleted from the log", forgotten);
-            }
-        } catch (RuntimeException e) {
-            // A timer that fails repeatedly is removed by the server.
-            LOG.log(Level.WARNING, "Old notifications could not be deleted from the log; it is tried again the next night", e);
+            TimerGuard.run(LOG, Level.WARNING, "Old notifications could not be deleted from the log; it is tried again the next night", this::forget);
         } finally {
             running.set(false);
+        }
+    }
+
+    private void forget() {
+        TransactionRetry.run(() -> {
+            log.forgetSecrets();
+            return null;
+        });
+        Instant before = log.keptSince();
+        steps(() -> log.forgetUnheard(before, STEP));
+        int forgotten = steps(() -> log.forget(before, STEP));
+        if (forgotten > 0) {
+            LOG.log(Level.INFO, "{0} old notifications were deleted from the log", forgotten);
         }
     }
 

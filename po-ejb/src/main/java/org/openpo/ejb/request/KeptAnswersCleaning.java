@@ -8,6 +8,8 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 
+import org.openpo.ejb.time.TimerGuard;
+
 /** Each hour, forgets answers that nobody will ask for again. */
 @Singleton
 @PermitAll
@@ -19,11 +21,6 @@ public class KeptAnswersCleaning {
 
     @Schedule(hour = "*", minute = "23", persistent = false)
     void clean() {
-        try {
-            answers.clean();
-        } catch (RuntimeException e) {
-            // A timer that fails repeatedly is removed by the server.
-            LOG.log(Level.WARNING, "Kept answers could not be deleted; it is tried again in an hour", e);
-        }
+        TimerGuard.run(LOG, Level.WARNING, "Kept answers could not be deleted; it is tried again in an hour", answers::clean);
     }
 }

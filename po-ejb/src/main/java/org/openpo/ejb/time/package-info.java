@@ -1,2 +1,2 @@
-/** The clock, injected wherever time matters. */
+/** The clock, injected wherever time matters, and what timers have in common. */
 package org.openpo.ejb.time;

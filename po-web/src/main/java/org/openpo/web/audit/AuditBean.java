@@ -104,8 +104,7 @@ public class AuditBean implements Serializable {
     }
 
     public void clearDays() {
-        state.setFromText(null);
-        state.setToText(null);
+        state.getDays().clear();
         filter();
     }
 

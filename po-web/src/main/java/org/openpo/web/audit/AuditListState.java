@@ -1,6 +1,5 @@
 package org.openpo.web.audit;
 
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -8,6 +7,7 @@ import java.util.stream.Stream;
 import org.openpo.domain.audit.AuditAction;
 import org.openpo.ejb.audit.AuditFilter;
 import org.openpo.web.faces.AddressQuery;
+import org.openpo.web.faces.DayRange;
 import org.openpo.web.faces.PagedListState;
 
 /** What the list of audit events shows right now: filters and page. Written as the query of an address and read back. */
@@ -19,18 +19,16 @@ public class AuditListState extends PagedListState {
     private String objectType;
     private String object;
     private String request;
-    private LocalDate from;
-    private LocalDate to;
+    private final DayRange days = new DayRange();
 
     /** @param zone in which the days of the filter begin */
     public AuditFilter filter(ZoneId zone) {
-        return new AuditFilter(getSearch(), action, actor, objectType, object, request, from == null ? null : from.atStartOfDay(zone).toInstant(),
-                to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant());
+        return new AuditFilter(getSearch(), action, actor, objectType, object, request, days.start(zone), days.end(zone));
     }
 
     /** How many filters are on. */
     public int filterCount() {
-        return (int) Stream.of(getSearch(), action, actor, objectType, request, from == null ? to : from).filter(Objects::nonNull).count();
+        return (int) Stream.of(getSearch(), action, actor, objectType, request, days.isEmpty() ? null : days).filter(Objects::nonNull).count();
     }
 
     @Override
@@ -41,13 +39,12 @@ public class AuditListState extends PagedListState {
         objectType = null;
         object = null;
         request = null;
-        from = null;
-        to = null;
+        days.clear();
     }
 
     @Override
     protected String query(int start) {
-        return paged(searched().with("action", action).with("actor", actor).with("type", objectType).with("object", object).with("request", request).with("from", from).with("to", to), start);
+        return paged(searched().with("action", action).with("actor", actor).with("type", objectType).with("object", object).with("request", request).with("from", days.getFromText()).with("to", days.getToText()), start);
     }
 
     public String getActionName() { return action == null ? null : action.name(); }
@@ -60,11 +57,5 @@ public class AuditListState extends PagedListState {
     public void setObject(String id) { this.object = AddressQuery.text(id); }
     public String getRequest() { return request; }
     public void setRequest(String id) { this.request = AddressQuery.text(id); }
-    public LocalDate getFrom() { return from; }
-    /** 2026-01-31. */
-    public String getFromText() { return from == null ? null : from.toString(); }
-    public void setFromText(String text) { this.from = AddressQuery.day(text).orElse(null); }
-    public LocalDate getTo() { return to; }
-    public String getToText() { return to == null ? null : to.toString(); }
-    public void setToText(String text) { this.to = AddressQuery.day(text).orElse(null); }
+    public DayRange getDays() { return days; }
 }

@@ -7,12 +7,10 @@ import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderRow;
 import org.openpo.ejb.order.PurchaseOrderSort;
 import org.openpo.ejb.query.Page;
-import org.primefaces.PrimeFaces;
+import org.openpo.web.faces.AddressBar;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
-
-import jakarta.faces.context.FacesContext;
 
 /** Fetches one page of purchase orders from the database each time the table asks, and writes what it shows into the browser's address. */
 class PurchaseOrderLazyModel extends LazyDataModel<PurchaseOrderRow> {
@@ -37,10 +35,7 @@ class PurchaseOrderLazyModel extends LazyDataModel<PurchaseOrderRow> {
                 .ifPresent(sort -> state.sortBy(PurchaseOrderSort.valueOf(sort.getField()), sort.getOrder().isDescending()));
         state.setFirst(first);
         state.setRows(pageSize);
-        if (FacesContext.getCurrentInstance().getPartialViewContext().isAjaxRequest()) {
-            // The query is URL-encoded: no quote can get out of the string.
-            PrimeFaces.current().executeScript("OpenPO.remember('" + state.toQuery() + "')");
-        }
+        AddressBar.rememberIfPartial(state.toQuery());
         return page(first, pageSize).items();
     }
 

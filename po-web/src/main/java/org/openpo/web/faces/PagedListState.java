@@ -19,6 +19,13 @@ public abstract class PagedListState implements Serializable {
         first = 0;
     }
 
+    /** A page of the list is about to show: the browser's address says which. */
+    public void show(int firstRow, int size) {
+        setFirst(firstRow);
+        setRows(size);
+        AddressBar.rememberIfPartial(toQuery());
+    }
+
     /** The query of the address, with "?" in front; "" when everything is as at first. */
     public String toQuery() {
         return query(first);

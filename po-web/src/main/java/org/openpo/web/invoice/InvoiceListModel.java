@@ -3,9 +3,6 @@ package org.openpo.web.invoice;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.faces.context.FacesContext;
-
-import org.primefaces.PrimeFaces;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
@@ -34,12 +31,7 @@ public class InvoiceListModel extends LazyDataModel<InvoiceRow> {
     @Override
     public List<InvoiceRow> load(int first, int size, Map<String, SortMeta> sorts, Map<String, FilterMeta> unused) {
         state.sortBy(sorts);
-        state.setFirst(first);
-        state.setRows(size);
-        if (FacesContext.getCurrentInstance().getPartialViewContext().isAjaxRequest()) {
-            // The query is URL-encoded: no quote can get out of the string.
-            PrimeFaces.current().executeScript("OpenPO.remember('" + state.toQuery() + "')");
-        }
+        state.show(first, size);
         return page(first, size).items();
     }
 

@@ -4,9 +4,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.faces.context.FacesContext;
-
-import org.primefaces.PrimeFaces;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
@@ -36,12 +33,7 @@ class NotificationListModel extends LazyDataModel<NotificationRow> {
 
     @Override
     public List<NotificationRow> load(int first, int size, Map<String, SortMeta> sorts, Map<String, FilterMeta> unused) {
-        state.setFirst(first);
-        state.setRows(size);
-        if (FacesContext.getCurrentInstance().getPartialViewContext().isAjaxRequest()) {
-            // The query is URL-encoded: no quote can get out of the string.
-            PrimeFaces.current().executeScript("OpenPO.remember('" + state.toQuery() + "')");
-        }
+        state.show(first, size);
         Page<NotificationRow> page = queries.page(state.filter(zone), first, size);
         setRowCount(Math.toIntExact(page.total()));
         return page.items();

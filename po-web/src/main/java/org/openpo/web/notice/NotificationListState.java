@@ -1,6 +1,5 @@
 package org.openpo.web.notice;
 
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -9,6 +8,7 @@ import org.openpo.domain.notice.DeliveryState;
 import org.openpo.domain.notice.NoticeKind;
 import org.openpo.ejb.notice.NotificationFilter;
 import org.openpo.web.faces.AddressQuery;
+import org.openpo.web.faces.DayRange;
 import org.openpo.web.faces.PagedListState;
 
 /** What the list of notifications shows right now: filters and page. Written as the query of an address and read back. */
@@ -19,18 +19,16 @@ public class NotificationListState extends PagedListState {
     private DeliveryState state;
     private Long purchaseOrder;
     private Long contact;
-    private LocalDate from;
-    private LocalDate to;
+    private final DayRange days = new DayRange();
 
     /** @param zone in which the days of the filter begin */
     public NotificationFilter filter(ZoneId zone) {
-        return new NotificationFilter(getSearch(), kind, state, null, purchaseOrder, contact, from == null ? null : from.atStartOfDay(zone).toInstant(),
-                to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant());
+        return new NotificationFilter(getSearch(), kind, state, null, purchaseOrder, contact, days.start(zone), days.end(zone));
     }
 
     /** How many filters are on besides the state. */
     public int filterCount() {
-        return (int) Stream.of(getSearch(), kind, purchaseOrder, contact, from == null ? to : from).filter(Objects::nonNull).count();
+        return (int) Stream.of(getSearch(), kind, purchaseOrder, contact, days.isEmpty() ? null : days).filter(Objects::nonNull).count();
     }
 
     /** Takes every filter away but the state. */
@@ -40,8 +38,7 @@ public class NotificationListState extends PagedListState {
         kind = null;
         purchaseOrder = null;
         contact = null;
-        from = null;
-        to = null;
+        days.clear();
     }
 
     /** The query of the same list for another state, from its first page. */
@@ -55,7 +52,7 @@ public class NotificationListState extends PagedListState {
     }
 
     private String query(DeliveryState ofState, int start) {
-        return paged(searched().with("state", ofState).with("kind", kind).with("po", purchaseOrder).with("contact", contact).with("from", from).with("to", to), start);
+        return paged(searched().with("state", ofState).with("kind", kind).with("po", purchaseOrder).with("contact", contact).with("from", days.getFromText()).with("to", days.getToText()), start);
     }
 
     private static Long key(String text) {
@@ -75,11 +72,5 @@ public class NotificationListState extends PagedListState {
     public Long getContact() { return contact; }
     public String getContactText() { return contact == null ? null : contact.toString(); }
     public void setContactText(String text) { this.contact = key(text); }
-    public LocalDate getFrom() { return from; }
-    /** 2026-01-31. */
-    public String getFromText() { return from == null ? null : from.toString(); }
-    public void setFromText(String text) { this.from = AddressQuery.day(text).orElse(null); }
-    public LocalDate getTo() { return to; }
-    public String getToText() { return to == null ? null : to.toString(); }
-    public void setToText(String text) { this.to = AddressQuery.day(text).orElse(null); }
+    public DayRange getDays() { return days; }
 }

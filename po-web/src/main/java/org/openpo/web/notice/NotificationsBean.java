@@ -99,8 +99,7 @@ public class NotificationsBean implements Serializable {
     }
 
     public void clearDays() {
-        state.setFromText(null);
-        state.setToText(null);
+        state.getDays().clear();
         filter();
     }
 

@@ -42,6 +42,7 @@ import org.openpo.ejb.queue.WayOutService;
 import org.openpo.ejb.queue.WaysOutFinder;
 import org.openpo.ejb.queue.WaysOutView;
 import org.openpo.web.access.UserBean;
+import org.openpo.web.faces.AddressBar;
 import org.openpo.web.faces.Notes;
 import org.openpo.web.i18n.Formats;
 import org.openpo.web.i18n.Texts;
@@ -444,8 +445,7 @@ public class ExceptionsBean implements Serializable {
     }
 
     private void remember() {
-        // The query is URL-encoded: no quote can get out of the string.
-        PrimeFaces.current().executeScript("OpenPO.remember('" + state.toQuery() + "')");
+        AddressBar.remember(state.toQuery());
     }
 
     private static String parameter(String name) {

@@ -1,9 +1,5 @@
 package org.openpo.web.rest;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -108,12 +104,7 @@ public class AuditResource {
             query.refuse("objectType", ErrorCode.REQUIRED);
         }
         return new AuditFilter(query.text("search"), query.choice("action", AuditAction.class), query.text("actor"), objectType, objectId, query.text("requestId"),
-                startOf(query.date("from"), 0), startOf(query.date("to"), 1));
-    }
-
-    /** Days are those of UTC. */
-    private static Instant startOf(LocalDate day, int daysLater) {
-        return day == null ? null : day.plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant();
+                query.startOfDay("from"), query.endOfDay("to"));
     }
 
     private static JsonObjectBuilder json(AuditRow r) {

@@ -1,5 +1,7 @@
 package org.openpo.web.rest;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -118,6 +120,18 @@ final class ListQueryParameters {
         }
         violations.add(Violation.of(name, ErrorCode.NOT_A_DATE, JsonFields.shortened(text)));
         return null;
+    }
+
+    /** When the day begins in UTC, or null. */
+    Instant startOfDay(String name) {
+        LocalDate day = date(name);
+        return day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** When the day is over in UTC, or null. */
+    Instant endOfDay(String name) {
+        LocalDate day = date(name);
+        return day == null ? null : day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /** A whole number from 0 to 99999, or null. */

@@ -1,9 +1,6 @@
 package org.openpo.web.rest;
 
 import java.io.InputStream;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -57,7 +54,7 @@ public class NotificationResource {
     public JsonObject list() {
         ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
         NotificationFilter filter = new NotificationFilter(query.text("search"), query.choice("kind", NoticeKind.class), query.choice("state", DeliveryState.class),
-                query.choice("channel", Channel.class), id(query.text("purchaseOrder")), id(query.text("contact")), startOf(query.date("from"), 0), startOf(query.date("to"), 1));
+                query.choice("channel", Channel.class), id(query.text("purchaseOrder")), id(query.text("contact")), query.startOfDay("from"), query.endOfDay("to"));
         String cursor = query.cursor();
         int limit = query.limit();
         query.finishOrThrow();
@@ -103,11 +100,6 @@ public class NotificationResource {
 
     static JsonObject json(MailTest.Result result) {
         return Jsons.object().add("accepted", result.accepted()).add("answer", Jsons.text(result.answer())).build();
-    }
-
-    /** Days are those of UTC. */
-    private static Instant startOf(LocalDate day, int daysLater) {
-        return day == null ? null : day.plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /** No row has the id 0: what cannot be an id finds nothing. */
