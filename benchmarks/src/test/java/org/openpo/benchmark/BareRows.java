@@ -1,8 +1,11 @@
 package org.openpo.benchmark;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,6 +26,7 @@ import org.postgresql.PGConnection;
  */
 final class BareRows {
     private static final String COPY = "bare";
+    private static final int COPY_BUFFER = 1 << 20;
     private static final List<String> ALL = List.of("seller", "import_file", "import_job", "purchase_order", "line_item", "correction", "invoice", "invoice_charge", "allocation", "audit_event", "import_row");
     /** Those that taking in invoices adds rows to, with the column that tells new rows. */
     private static final Map<String, String> GROWING = growing();
@@ -219,9 +223,14 @@ final class BareRows {
         }
     }
 
-    /** Writes the rows with one COPY for each table and moves the balances once, all in one transaction. @return nanoseconds */
+    /**
+     * Writes the rows with one COPY for each table and moves the balances once, all in one transaction. They come from files, as the
+     * service's do: with their explanations they are some gigabytes.
+     *
+     * @return nanoseconds
+     */
     long copyIn() throws SQLException, IOException {
-        Map<String, byte[]> files = new LinkedHashMap<>();
+        Map<String, Path> files = new LinkedHashMap<>();
         PGConnection pg = connection.unwrap(PGConnection.class);
         try (Statement sql = connection.createStatement()) {
             // The file and its job are there before its invoices.
@@ -229,17 +238,22 @@ final class BareRows {
             sql.execute("insert into " + COPY + ".import_job select * from public.import_job on conflict do nothing");
         }
         for (String table : GROWING.keySet()) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            pg.getCopyAPI().copyOut("copy (select *" + added(table) + " order by 1, 2) to stdout", out);
-            files.put(table, out.toByteArray());
+            Path file = Files.createTempFile("openpo-copy-" + table, ".txt");
+            file.toFile().deleteOnExit();
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), COPY_BUFFER)) {
+                pg.getCopyAPI().copyOut("copy (select *" + added(table) + " order by 1, 2) to stdout", out);
+            }
+            files.put(table, file);
         }
         List<Map.Entry<Long, java.math.BigDecimal>> lines = moved(lineBefore, billed("line_item"));
         List<Map.Entry<Long, java.math.BigDecimal>> orders = moved(orderBefore, billed("purchase_order"));
         connection.setAutoCommit(false);
         try {
             long start = System.nanoTime();
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                pg.getCopyAPI().copyIn("copy " + COPY + "." + file.getKey() + " from stdin", new ByteArrayInputStream(file.getValue()));
+            for (Map.Entry<String, Path> file : files.entrySet()) {
+                try (InputStream in = Files.newInputStream(file.getValue())) {
+                    pg.getCopyAPI().copyIn("copy " + COPY + "." + file.getKey() + " from stdin", in, COPY_BUFFER);
+                }
             }
             move("line_item", lines, 1);
             move("purchase_order", orders, 1);

@@ -24,7 +24,7 @@ class ApiRolesIT {
             "AUDITOR", Set.of("VIEWER", "AUDITOR"), "ADMIN", Set.of("VIEWER", "MANAGER", "ADMIN"));
     private static JsonObject purchaseOrder;
 
-    record Operation(String method, String path, String role, String contentType) {
+    record Operation(String method, String path, String role, boolean peopleOnly, String contentType) {
         boolean admits(Set<String> roles) {
             return Stream.of(role.split(",")).anyMatch(roles::contains);
         }
@@ -49,7 +49,7 @@ class ApiRolesIT {
     private static Operation operation(String method, String path, JsonObject operation) {
         JsonValue body = operation.get("requestBody");
         String contentType = body == null ? null : body.asJsonObject().getJsonObject("content").keySet().iterator().next();
-        return new Operation(method.toUpperCase(Locale.ROOT), path.substring(1), operation.getString("x-role"),
+        return new Operation(method.toUpperCase(Locale.ROOT), path.substring(1), operation.getString("x-role"), operation.getBoolean("x-people-only", false),
                 "multipart/form-data".equals(contentType) ? contentType + "; boundary=x" : contentType);
     }
 
@@ -72,7 +72,7 @@ class ApiRolesIT {
                 Api.anonymous().with("Authorization", "Basic !!!"), Api.anonymous().asBearer("x"))) {
             Api.Answer answer = send(nobody, operation);
             assertProblem(answer, 401);
-            assertThat(answer.header("WWW-Authenticate")).startsWith("Basic");
+            assertThat(answer.response().headers().allValues("WWW-Authenticate")).anyMatch(h -> h.startsWith("Basic")).anyMatch(h -> h.startsWith("Bearer"));
         }
     }
 
@@ -93,6 +93,19 @@ class ApiRolesIT {
         INCLUDED.forEach((role, included) -> {
             if (operation.admits(included) && !operation.method().equals("DELETE") && !operation.path().endsWith("rematch")) {
                 assertThat(send(ApiUsers.withRole(role), operation).status()).as("%s: %s", role, operation).isNotIn(401, 403);
+            }
+        });
+    }
+
+    /** A token may what an account of its role may, except what is for people. */
+    @ParameterizedTest
+    @MethodSource("operations")
+    void aTokenMayWhatItsRoleMay(Operation operation) {
+        INCLUDED.forEach((role, included) -> {
+            if (!operation.admits(included) || operation.peopleOnly()) {
+                assertProblem(send(ApiUsers.tokenOf(role), operation), 403);
+            } else if (!operation.method().equals("DELETE") && !operation.path().endsWith("rematch")) {
+                assertThat(send(ApiUsers.tokenOf(role), operation).status()).as("%s: %s", role, operation).isNotIn(401, 403, 429);
             }
         });
     }

@@ -1,5 +1,7 @@
 package org.openpo.it;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +16,12 @@ final class ApiUsers {
     /** @param role VIEWER, MANAGER, ADMIN or AUDITOR */
     static Api withRole(String role) {
         return CLIENTS.computeIfAbsent(role, ApiUsers::create);
+    }
+
+    /** A program with a token of this role. */
+    static Api tokenOf(String role) {
+        return CLIENTS.computeIfAbsent("token of " + role, key -> Api.anonymous().asBearer(Api.asAdmin().post("tokens", """
+                {"name":"api-%s","role":"%s","expiresAt":"%s","requestsPerMinute":60000}""".formatted(role, role, Instant.now().plus(Duration.ofDays(1)))).expect(201).object().getString("token")));
     }
 
     /** The same account in the pages, in a session of its own. */

@@ -1,2 +1,2 @@
-/** Who may do what: roles and local accounts. */
+/** Who may do what: roles, local accounts, and tokens for programs. */
 package org.openpo.domain.access;

@@ -10,6 +10,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
+import org.openpo.domain.access.ApiToken;
 import org.openpo.domain.access.UserAccount;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.ledger.Allocation;
@@ -154,6 +155,17 @@ public final class Snapshots {
         put(json, "displayName", account.displayName());
         put(json, "role", account.role());
         json.add("active", account.isActive());
+        return json.build();
+    }
+
+    /** Without its hash. */
+    public static JsonObject of(ApiToken token) {
+        JsonObjectBuilder json = JSON.createObjectBuilder();
+        put(json, "name", token.name());
+        put(json, "role", token.role());
+        put(json, "expiresAt", token.expiresAt());
+        put(json, "requestsPerMinute", token.requestsPerMinute());
+        put(json, "hint", token.hint());
         return json.build();
     }
 

@@ -20,27 +20,33 @@ import jakarta.servlet.http.HttpSession;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountService;
+import org.openpo.ejb.access.TokenAdmission;
+import org.openpo.ejb.access.TokenService;
 import org.openpo.web.request.LocalPath;
 import org.openpo.web.request.RequestId;
 import org.openpo.web.request.RequestPath;
-import org.openpo.web.rest.Problem;
 import org.openpo.web.request.SecurityHeaders;
+import org.openpo.web.rest.Problem;
+import org.openpo.web.rest.ProblemType;
 
 /**
  * Says who a request comes from.
  * <ul>
  * <li>Pages: the identity kept in the HTTP session since sign-in. It is looked up again on every page request: a session that began before the
  * account got another password or role, or was switched off, ends at its next click. Without one the browser is sent to the sign-in page, which leads back.</li>
- * <li>{@code /api}: HTTP Basic on every request, no session, no cookie. That is why the API needs no protection against forged forms.</li>
+ * <li>{@code /api}: a token or HTTP Basic on every request, no session, no cookie. That is why the API needs no protection against forged forms.</li>
  * </ul>
  */
 @ApplicationScoped
 @DeclareRoles({"ADMIN", "MANAGER", "VIEWER", "AUDITOR"})
 public class SignInMechanism implements HttpAuthenticationMechanism {
     private static final String BASIC = "Basic ";
+    private static final String BEARER = "Bearer ";
 
     @EJB
     private AccountService accounts;
+    @EJB
+    private TokenService tokens;
 
     @Override
     public AuthenticationStatus validateRequest(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
@@ -127,19 +133,35 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
     }
 
     private AuthenticationStatus answerApi(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        String header = request.getHeader("Authorization");
+        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return answerToken(header.substring(BEARER.length()).strip(), request, response, context);
+        }
         try {
-            Optional<AccountIdentity> identity = basic(request);
+            Optional<AccountIdentity> identity = basic(header);
             if (identity.isPresent()) {
                 return login(identity.get(), context);
             }
         } catch (BusinessRuleException locked) {
             // Too many wrong passwords: for the API that is one more way of not being let in.
         }
-        return context.isProtected() ? refuseApi(request, response) : context.doNothing();
+        return context.isProtected() ? unauthenticated(ProblemType.UNAUTHENTICATED, request, response) : context.doNothing();
     }
 
-    private Optional<AccountIdentity> basic(HttpServletRequest request) {
-        String header = request.getHeader("Authorization");
+    /** Whoever shows a token is nobody else: one that is worth nothing is refused wherever it is shown. */
+    private AuthenticationStatus answerToken(String token, HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        TokenAdmission admission = tokens.admit(token);
+        if (admission.identity() == null) {
+            return unauthenticated(ProblemType.TOKEN_REFUSED, request, response);
+        }
+        if (admission.waitSeconds() > 0) {
+            response.setHeader("Retry-After", Long.toString(admission.waitSeconds()));
+            return refuse(Problem.of(ProblemType.TOO_MANY_REQUESTS, admission.waitSeconds()), request, response);
+        }
+        return login(admission.identity(), context);
+    }
+
+    private Optional<AccountIdentity> basic(String header) {
         if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return Optional.empty();
         }
@@ -152,14 +174,19 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
         }
     }
 
-    private static AuthenticationStatus refuseApi(HttpServletRequest request, HttpServletResponse response) {
+    private static AuthenticationStatus unauthenticated(ProblemType type, HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader("WWW-Authenticate", "Basic realm=\"OpenPO\", charset=\"UTF-8\"");
+        response.addHeader("WWW-Authenticate", "Bearer realm=\"OpenPO\"" + (type == ProblemType.TOKEN_REFUSED ? ", error=\"invalid_token\"" : ""));
+        return refuse(Problem.of(type), request, response);
+    }
+
+    private static AuthenticationStatus refuse(Problem problem, HttpServletRequest request, HttpServletResponse response) {
         try {
-            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            response.setHeader("WWW-Authenticate", "Basic realm=\"OpenPO\", charset=\"UTF-8\"");
+            response.setStatus(problem.type().status());
             response.setHeader("Cache-Control", "no-store");
             response.setContentType("application/problem+json");
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-            response.getWriter().write(Problem.unauthenticated(request.getHeader("Accept-Language"), request.getRequestURI(), RequestId.of(request)));
+            response.getWriter().write(problem.toJson(request.getHeader("Accept-Language"), request.getRequestURI(), RequestId.of(request)));
             // Complete, so that the server neither puts its error page over it nor complains that it cannot.
             response.getWriter().close();
             return AuthenticationStatus.SEND_FAILURE;

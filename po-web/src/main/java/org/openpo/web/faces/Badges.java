@@ -8,6 +8,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
+import org.openpo.domain.access.ApiToken;
 import org.openpo.domain.inbound.ImportState;
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.AllocationHow;
@@ -71,6 +72,12 @@ public class Badges {
                 case NO_PURCHASE_ORDER, SELLER_NOT_COVERED, PERIOD_OUTSIDE_WINDOW, TYPE_NOT_COVERED, SUSPENDED, CURRENCY_DIFFERS, TAX_REGISTRATION_DIFFERS,
                         INVOICE_UNIT_DIFFERS -> DANGER;
             };
+        } else if (state instanceof ApiToken.State token) {
+            return switch (token) {
+                case ACTIVE -> SUCCESS;
+                case EXPIRED -> WARNING;
+                case REVOKED -> "";
+            };
         } else if (state instanceof DeliveryState delivery) {
             return switch (delivery) {
                 case SENT -> SUCCESS;
@@ -116,6 +123,12 @@ public class Badges {
                 case REFERENCE_UNKNOWN, REFERENCE_NOT_ELIGIBLE, ORIGINAL_UNKNOWN, DUPLICATE, AMOUNT_INCONSISTENT -> "pi-question-circle";
                 case NO_PURCHASE_ORDER, SELLER_NOT_COVERED, PERIOD_OUTSIDE_WINDOW, TYPE_NOT_COVERED, SUSPENDED, CURRENCY_DIFFERS, TAX_REGISTRATION_DIFFERS,
                         INVOICE_UNIT_DIFFERS -> "pi-exclamation-circle";
+            };
+        } else if (state instanceof ApiToken.State token) {
+            return switch (token) {
+                case ACTIVE -> "pi-check-circle";
+                case EXPIRED -> "pi-calendar-times";
+                case REVOKED -> "pi-minus-circle";
             };
         } else if (state instanceof DeliveryState delivery) {
             return switch (delivery) {

@@ -20,6 +20,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -43,6 +45,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     private static final String CLAIM = IdempotencyFilter.class.getName();
     private static final Pattern KEYS = Pattern.compile("[!-~]{1,200}");
     private static final int LONGEST_BODY = 9_000_000;
+
+    @Context
+    private ResourceInfo resource;
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
@@ -75,8 +80,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         request.removeProperty(CLAIM);
         // 207: some of an array were refused, perhaps only because somebody was in the way. Sent again, the others answer UNCHANGED.
         boolean done = response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL && response.getStatus() != MULTI_STATUS;
+        boolean secret = resource.getResourceMethod() != null && resource.getResourceMethod().isAnnotationPresent(TellsSecret.class);
         String body = response.getEntity() instanceof JsonStructure json ? json.toString() : null;
-        if (done && body != null && body.length() <= LONGEST_BODY) {
+        if (done && !secret && body != null && body.length() <= LONGEST_BODY) {
             String tag = response.getHeaderString(HttpHeaders.ETAG);
             answers().keep(claim, new RequestClaim.Answer(response.getStatus(), response.getLocation() == null ? null : response.getLocation().toString(), tag, body));
         } else {

@@ -2,8 +2,11 @@ package org.openpo.web.rest;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -35,6 +38,8 @@ final class JsonFields {
     private static final int MOST_DIGITS = 30;
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,60}(\\.[0-9]{1,60})?([eE][+-]?[0-9]{1,6})?");
     private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
+    /** Years of five digits are typing errors, and no database column is asked about them. */
+    private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final JsonObject object;
@@ -162,6 +167,24 @@ final class JsonFields {
             // refused below like any other text
         }
         add(at(name), ErrorCode.NOT_A_DATE, shortened(text));
+        return null;
+    }
+
+    /** A moment with its zone, to the microsecond as databases keep it. */
+    Instant moment(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant moment = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            if (!moment.isBefore(Instant.EPOCH) && moment.isBefore(FAR)) {
+                return moment;
+            }
+        } catch (DateTimeException noSuchMoment) {
+            // refused below like any other text
+        }
+        add(at(name), ErrorCode.NOT_A_MOMENT, shortened(text));
         return null;
     }
 

@@ -28,9 +28,9 @@ public record Problem(ProblemType type, List<Object> arguments, List<Violation> 
         return new Problem(type, List.of(arguments), List.of());
     }
 
-    /** The document for a request without a right name and password, as text: it is refused before any resource is reached. */
-    public static String unauthenticated(String acceptLanguage, String instance, String requestId) {
-        return of(ProblemType.UNAUTHENTICATED).toJson(ApiTexts.language(acceptLanguage), instance, requestId).toString();
+    /** The document as text, for a request that is refused before any resource is reached. */
+    public String toJson(String acceptLanguage, String instance, String requestId) {
+        return toJson(ApiTexts.language(acceptLanguage), instance, requestId).toString();
     }
 
     /**

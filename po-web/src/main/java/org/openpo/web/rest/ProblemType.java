@@ -21,7 +21,11 @@ public enum ProblemType {
     /** The header is empty, too long or has other characters than visible ASCII. */
     IDEMPOTENCY_KEY_INVALID(400),
     UNAUTHENTICATED(401),
+    /** The token is none of ours, has expired or was revoked. */
+    TOKEN_REFUSED(401),
     FORBIDDEN(403),
+    /** A token asks for what only people may do. */
+    FOR_PEOPLE_ONLY(403),
     NOT_FOUND(404),
     /** Argument: the allowed methods. */
     METHOD_NOT_ALLOWED(405),
@@ -38,6 +42,8 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415),
     /** The key came with another request before. */
     IDEMPOTENCY_KEY_REUSED(422),
+    /** The token has made as many requests as it may; argument: the seconds to wait. */
+    TOO_MANY_REQUESTS(429),
     INTERNAL_ERROR(500),
     /** The same data is being changed by others; trying again helps. */
     BUSY(503);

@@ -46,6 +46,7 @@ public class UserResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("ADMIN")
+    @PeopleOnly
     public Response create(InputStream body) {
         JsonFields in = JsonFields.of(JsonBody.read(body)).ignoring("id", "version", "active", "lockedUntil");
         String name = in.text("name");
@@ -70,6 +71,7 @@ public class UserResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("ADMIN")
+    @PeopleOnly
     public Response change(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
         AccountView current = find(id);
         JsonFields in = JsonFields.of(JsonBody.read(body)).ignoring("id", "name", "lockedUntil");
@@ -87,6 +89,7 @@ public class UserResource {
     @Path("{id}/password")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("ADMIN")
+    @PeopleOnly
     public Response resetPassword(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
         AccountView current = find(id);
         JsonFields in = JsonFields.of(JsonBody.read(body));

@@ -50,6 +50,7 @@ public class WebhookResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("ADMIN")
+    @TellsSecret
     public Response create(InputStream body) {
         JsonFields in = JsonFields.of(JsonBody.read(body));
         WebhookSecret created = webhooks.create(read(in));
@@ -60,6 +61,7 @@ public class WebhookResource {
     @Path("{id}/secret")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("ADMIN")
+    @TellsSecret
     public Response renewSecret(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
         long key = Ids.parse(TYPE, id);
         JsonFields in = JsonFields.of(JsonBody.read(body));

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import org.openpo.domain.access.ApiToken;
 import org.openpo.domain.access.Role;
 import org.openpo.domain.audit.AuditAction;
 import org.openpo.domain.audit.AuditFault;
@@ -95,7 +96,7 @@ class BundleTest {
                         OverspendPolicy.values(), InvoiceClass.values(), InvoiceKind.values(), InvoiceState.values(), InvoiceSource.values(),
                         AllocationHow.values(), CorrectionKind.values(), RateSource.values(), ExceptionCode.values(), MatchCriterion.values(), ImportState.values(), RowOutcome.values(), Setting.values(),
                         LedgerCheckView.Figure.values(), ContactFilter.Condition.values(), NoticeKind.values(), DeliveryState.values(), Channel.values(),
-                        DeliveryAttempt.Outcome.values(), AwsReceiverRole.values(), PurchaseOrderImportResult.Outcome.values(), AuditAction.values(), AuditFault.Kind.values())
+                        DeliveryAttempt.Outcome.values(), AwsReceiverRole.values(), PurchaseOrderImportResult.Outcome.values(), AuditAction.values(), AuditFault.Kind.values(), ApiToken.State.values())
                 .flatMap(Stream::of).forEach(constant -> needed.add(Texts.keyOf((Enum<?>) constant)));
         assertThat(english.keySet()).containsAll(needed);
         assertThat(english.keySet().stream().filter(key -> key.startsWith("error.") || key.startsWith("enum."))

@@ -31,6 +31,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 
 import org.junit.jupiter.api.Test;
+import org.openpo.domain.access.ApiToken;
 import org.openpo.domain.access.Role;
 import org.openpo.domain.forecast.Forecast;
 import org.openpo.domain.inbound.AwsPull;
@@ -60,6 +61,7 @@ import org.openpo.domain.setting.Setting;
 import org.openpo.domain.wayout.WayOutKind;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountView;
+import org.openpo.ejb.access.TokenView;
 import org.openpo.ejb.inbound.AwsPullView;
 import org.openpo.ejb.inbound.PurchaseOrderImportResult;
 import org.openpo.ejb.inbound.read.PurchaseOrderFile;
@@ -97,12 +99,14 @@ class OpenApiTest {
         Map<String, String> coded = new TreeMap<>();
         for (Class<?> resource : ApiApplication.RESOURCES) {
             for (Method method : resource.getDeclaredMethods()) {
-                httpMethod(method).ifPresent(verb -> coded.put(verb + " " + path(resource, method), role(method) + " " + consumes(method)));
+                httpMethod(method).ifPresent(verb -> coded.put(verb + " " + path(resource, method), role(method) + " " + consumes(method)
+                        + (method.isAnnotationPresent(PeopleOnly.class) ? " people only" : "")));
             }
         }
         Map<String, String> described = new TreeMap<>();
         operations().forEach((name, operation) -> described.put(name, operation.getString("x-role") + " "
-                + (operation.containsKey("requestBody") ? String.join(",", operation.getJsonObject("requestBody").getJsonObject("content").keySet()) : "")));
+                + (operation.containsKey("requestBody") ? String.join(",", operation.getJsonObject("requestBody").getJsonObject("content").keySet()) : "")
+                + (operation.getBoolean("x-people-only", false) ? " people only" : "")));
         assertThat(described).isEqualTo(coded);
     }
 
@@ -252,6 +256,11 @@ class OpenApiTest {
         assertThat(explanation.getJsonArray("candidates").getJsonObject(0).keySet())
                 .isEqualTo(properties("Explanation").getJsonObject("candidates").getJsonObject("items").getJsonObject("properties").keySet());
         assertThat(explanation.getJsonArray("candidates").getJsonObject(0).getJsonObject("facts").keySet()).isEqualTo(properties("CandidateFacts").keySet());
+        TokenView token = new TokenView(1, "a", "token:a", Role.MANAGER, "abcd", 600, ApiToken.State.ACTIVE, Instant.EPOCH, "b", Instant.EPOCH, null, null, null);
+        assertThat(TokenResource.json(token).keySet()).isEqualTo(properties("Token").keySet());
+        assertThat(strings(properties("Token").getJsonObject("state").getJsonArray("enum"))).isEqualTo(names(ApiToken.State.values()));
+        assertThat(MeResource.json(token).keySet()).isEqualTo(properties("Me").keySet());
+        assertThat(MeResource.json(token).getString("role")).isEqualTo("MANAGER");
         assertThat(MeResource.json(new AccountIdentity("a", "A", Set.of("VIEWER"), null, null, 0)).keySet()).isEqualTo(properties("Me").keySet());
         assertThat(UserResource.json(new AccountView(1, 1, "a", "A", Role.VIEWER, true, null)).keySet()).isEqualTo(properties("User").keySet());
         assertThat(SettingResource.json(Arrays.stream(Setting.values()).map(s -> new SettingView(s, false, null, null)).toList()).keySet()).isEqualTo(properties("Settings").keySet());

@@ -1,0 +1,33 @@
+package org.openpo.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.openpo.it.Api;
+
+/** An administrator gives a program its token and takes it away again. */
+class TokensBrowserIT {
+    @RegisterExtension
+    final BrowserSession browser = BrowserSession.inEnglish();
+
+    @Test
+    void a_token_is_shown_once_works_and_is_revoked() {
+        SignInPage.asAdministrator(browser, "admin/tokens");
+        TokensPage page = new TokensPage(browser.driver()).add("web-erp", "MANAGER", "70000");
+        assertThat(page.problem("requestsPerMinute")).contains("from 1 to 60,000");
+        page.cancel().add("web-erp", "MANAGER", "120");
+        String secret = page.secret();
+        assertThat(Api.anonymous().asBearer(secret).get("me").expect(200).object().getString("role")).isEqualTo("MANAGER");
+        page.closeSecret();
+        assertThat(page.isSecretInPage(secret)).isFalse();
+        assertThat(page.row("web-erp")).contains("PO manager", "120 requests a minute", "Active", secret.substring(secret.length() - 4));
+        page.add("WEB-ERP", "VIEWER", "600");
+        assertThat(page.problem("name")).contains("There is a token named WEB-ERP already.");
+        page.cancel().revoke("web-erp");
+        page.until(d -> page.row("web-erp").contains("Revoked"));
+        assertThat(page.row("web-erp")).contains("by admin");
+        Api.anonymous().asBearer(secret).get("me").expect(401);
+    }
+}

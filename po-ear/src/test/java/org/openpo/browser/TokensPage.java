@@ -1,0 +1,68 @@
+package org.openpo.browser;
+
+import java.util.List;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.Select;
+
+/** The tokens of the API with their dialogs. */
+final class TokensPage extends Page {
+    private static final By ROWS = By.cssSelector(".op-tokens tbody tr[data-rk]");
+
+    TokensPage(ChromeDriver driver) {
+        super(driver);
+        find(By.id("list"));
+    }
+
+    /** Presses the button of the dialog; whether it was made is for the caller to see. */
+    TokensPage add(String name, String role, String requestsPerMinute) {
+        click(By.id("actions:add"));
+        type(By.id("addForm:name"), name);
+        new Select(find(By.id("addForm:role"))).selectByValue(role);
+        type(By.id("addForm:requestsPerMinute"), requestsPerMinute);
+        click(By.id("addForm:save"));
+        return this;
+    }
+
+    String problem(String field) {
+        return find(By.id("addForm:" + field + "Message")).getText();
+    }
+
+    TokensPage cancel() {
+        click(By.cssSelector("#addDialog .op-dialogfoot .ui-button-flat"));
+        return this;
+    }
+
+    String secret() {
+        return find(By.id("op-secret")).getText();
+    }
+
+    TokensPage closeSecret() {
+        click(By.id("secretForm:close"));
+        return this;
+    }
+
+    boolean isSecretInPage(String secret) {
+        return driver.getPageSource().contains(secret);
+    }
+
+    String row(String name) {
+        return find(rowOf(name)).getText();
+    }
+
+    List<String> rows() {
+        return all(ROWS).stream().map(WebElement::getText).toList();
+    }
+
+    private static By rowOf(String name) {
+        return By.xpath("//tr[.//b[normalize-space(.)='" + name + "']]");
+    }
+
+    TokensPage revoke(String name) {
+        click(By.xpath("//tr[.//b[normalize-space(.)='" + name + "']]//button"));
+        click(By.id("revokeForm:confirm"));
+        return this;
+    }
+}

@@ -1,0 +1,11 @@
+package org.openpo.web.rest;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A method that tokens may not call, whatever their role: one that leaked makes no successors of itself. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@interface PeopleOnly { }
