@@ -26,6 +26,7 @@ import org.openpo.ejb.invoice.InPieces;
 import org.openpo.ejb.invoice.IntakeChunk;
 import org.openpo.ejb.invoice.IntakeResult;
 import org.openpo.ejb.invoice.InvoiceIntake;
+import org.openpo.ejb.ledger.Ledger;
 
 /**
  * Takes invoices in as an import does, looks at what came of it, and takes everything back: the transaction is never committed. So a
@@ -114,7 +115,7 @@ public class ImportTrial {
         }
         Invoice invoice = em.find(Invoice.class, result.id());
         List<ImportPreviewRow.Place> places = em.createQuery("select p.purchaseOrderId, l.number from Allocation a join a.lineItem l join l.purchaseOrder p where a.invoice.id = :invoice "
-                        + "and a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id) order by a.id", Object[].class)
+                        + "and " + Ledger.STANDING + " order by a.id", Object[].class)
                 .setParameter("invoice", result.id()).setMaxResults(ImportPreviewRow.PLACES_MAX).getResultStream()
                 .map(r -> new ImportPreviewRow.Place((String) r[0], (String) r[1])).toList();
         return row.with(places, invoice.exceptionCodes());

@@ -34,6 +34,7 @@ import org.openpo.domain.order.LineItem;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.TextKeys;
+import org.openpo.ejb.ledger.Ledger;
 import org.openpo.ejb.match.MatchingService;
 import org.openpo.ejb.query.Cursor;
 import org.openpo.ejb.query.ListQuery;
@@ -48,7 +49,6 @@ import org.openpo.ejb.time.Now;
 public class InvoiceQueries {
     private static final int CHOICES_MAX = 200;
     private static final int IDS_PER_QUERY = 500;
-    private static final String STANDING = "a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id)";
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -113,7 +113,7 @@ public class InvoiceQueries {
         if (invoiceIds.isEmpty()) {
             return Map.of();
         }
-        return em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where a.invoice.id in :ids and " + STANDING
+        return em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where a.invoice.id in :ids and " + Ledger.STANDING
                         + " order by a.id", Allocation.class)
                 .setParameter("ids", invoiceIds).getResultStream()
                 .collect(Collectors.groupingBy(a -> a.invoice().id(), Collectors.mapping(InvoiceQueries::view, Collectors.toList())));
@@ -161,7 +161,7 @@ public class InvoiceQueries {
             query.where("i.billingPeriod = :period", "period", f.billingPeriod());
         }
         if (f.purchaseOrderPk() != null) {
-            query.where("exists (select a.id from Allocation a where a.invoice = i and a.lineItem.purchaseOrder.id = :order and " + STANDING + ")",
+            query.where("exists (select a.id from Allocation a where a.invoice = i and a.lineItem.purchaseOrder.id = :order and " + Ledger.STANDING + ")",
                     "order", f.purchaseOrderPk());
         }
         if (f.importJobId() != null) {

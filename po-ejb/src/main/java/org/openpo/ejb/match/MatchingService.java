@@ -50,8 +50,6 @@ import org.openpo.ejb.time.Now;
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class MatchingService {
-    private static final String STANDING = "a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id)";
-
     @PersistenceContext(unitName = "po")
     private EntityManager em;
     @EJB
@@ -266,7 +264,7 @@ public class MatchingService {
     /** The credit memos that follow this invoice: they have given back what it took, and no person assigned them. */
     public List<Invoice> followers(Invoice original) {
         return creditMemosOf(original, "i", " and i.state in (org.openpo.domain.invoice.InvoiceState.MATCHED, org.openpo.domain.invoice.InvoiceState.PARTLY_MATCHED) "
-                + "and not exists (select a.id from Allocation a where a.invoice = i and " + STANDING + " and a.correctionId is not null) order by i.id", Invoice.class).getResultList();
+                + "and not exists (select a.id from Allocation a where a.invoice = i and " + Ledger.STANDING + " and a.correctionId is not null) order by i.id", Invoice.class).getResultList();
     }
 
     private List<Invoice> waitingFor(Invoice original) {
@@ -286,7 +284,7 @@ public class MatchingService {
         // The invoices first: asked for in one question with "or", PostgreSQL reads all allocations there are.
         List<Long> invoices = new ArrayList<>(creditMemosOf(original, "i.id", " and i.id <> :except", Long.class).setParameter("except", except.id()).getResultList());
         invoices.add(original.id());
-        return em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where " + STANDING + " and a.invoice.id in :invoices order by a.id",
+        return em.createQuery("select a from Allocation a join fetch a.lineItem l join fetch l.purchaseOrder where " + Ledger.STANDING + " and a.invoice.id in :invoices order by a.id",
                 Allocation.class).setParameter("invoices", invoices).getResultList();
     }
 

@@ -22,6 +22,7 @@ import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.order.MonthRange;
 import org.openpo.domain.order.PurchaseOrder;
+import org.openpo.ejb.ledger.Ledger;
 
 /**
  * The invoices that may be matched again for one purchase order, and what of them stands. The what-if and the rematch itself ask the
@@ -89,8 +90,7 @@ public class Rematchable {
 
     /** How many invoices that stand on an order have a billing period outside its months, or outside the months of their line, as they are drafted. */
     public long standingOutside(PurchaseOrder po) {
-        String standing = " from Allocation a join a.invoice i join a.lineItem l where l.purchaseOrder.id = :po and a.reversesId is null "
-                + "and not exists (select r.id from Allocation r where r.reversesId = a.id)";
+        String standing = " from Allocation a join a.invoice i join a.lineItem l where l.purchaseOrder.id = :po and " + Ledger.STANDING;
         // The months first: they are few, however many invoices there are.
         Set<YearMonth> months = em.createQuery("select distinct l.id, i.billingPeriod" + standing, Object[].class).setParameter("po", po.id()).getResultStream()
                 .filter(row -> isOutside(po, row)).map(row -> (YearMonth) row[1]).collect(Collectors.toSet());
@@ -118,8 +118,7 @@ public class Rematchable {
     /** The standing allocations of these invoices, with their lines and orders. */
     public List<Allocation> standing(Collection<Long> invoicePks) {
         return invoicePks.isEmpty() ? List.of() : em.createQuery("select a from Allocation a join fetch a.invoice join fetch a.lineItem l join fetch l.purchaseOrder "
-                        + "where a.invoice.id in :ids and a.reversesId is null and not exists (select r.id from Allocation r where r.reversesId = a.id) order by a.id",
-                        Allocation.class).setParameter("ids", invoicePks).getResultList();
+                        + "where a.invoice.id in :ids and " + Ledger.STANDING + " order by a.id", Allocation.class).setParameter("ids", invoicePks).getResultList();
     }
 
     /** The credit memos for these invoices that wait for them or have followed them, in matching order. */
