@@ -1,5 +1,8 @@
 package org.openpo.browser;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
@@ -46,6 +49,13 @@ final class ExceptionSetUp {
         return Api.asAdmin().post("invoices", """
                 {"invoiceId":"%s","seller":"%s","invoiceClass":"MONTHLY_USAGE","billingPeriod":"2026-08","issueDate":"2026-09-03","currency":"EUR","gross":"%s"%s}"""
                 .formatted(id, seller, gross, more)).expect(201).object().getString("id");
+    }
+
+    /** So many invoices over 1.00 EUR for August 2026. */
+    void invoices(String id, int count) {
+        Api.asAdmin().post("invoices", IntStream.range(0, count).mapToObj(i -> """
+                {"invoiceId":"%s-%d","seller":"%s","invoiceClass":"MONTHLY_USAGE","billingPeriod":"2026-08","issueDate":"2026-09-03","currency":"EUR","gross":"1.00"}"""
+                .formatted(id, i, seller)).collect(Collectors.joining(",", "[", "]"))).expect(200);
     }
 
     static JsonObject invoice(String id) {

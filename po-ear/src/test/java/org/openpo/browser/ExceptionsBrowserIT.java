@@ -211,6 +211,32 @@ class ExceptionsBrowserIT {
         assertThat(ExceptionSetUp.invoice(first).getString("stateReason")).isEqualTo("A test invoice");
     }
 
+    /** More than are matched in one part: the page goes on by itself until the end. */
+    @Test
+    void hundredsAreMatchedAgainPartByPart() {
+        ExceptionSetUp.deleteAllOrders();
+        ExceptionSetUp setUp = new ExceptionSetUp("Parts Ltd");
+        setUp.invoices("PARTS-A", 501);
+        JsonObject order = setUp.order("EX-PARTS", "");
+        SignInPage.asAdministrator(browser, "purchase-orders/details?id=" + order.getString("id"));
+        assertThat(new PurchaseOrderDetailsPage(browser.driver()).matchExceptions().messages()).contains("501 exceptions were matched.");
+        assertThat(billed(order)).isEqualTo("501.00");
+
+        Api.asAdmin().put("purchase-orders/" + order.getString("id") + "/status", "{\"status\":\"SUSPENDED\",\"reason\":\"a pause\"}").expect(200);
+        setUp.invoices("PARTS-B", 499);
+        Api.asAdmin().put("purchase-orders/" + order.getString("id") + "/status", "{\"status\":\"ACTIVE\",\"reason\":\"on again\"}").expect(200);
+        new ExceptionSetUp("No Parts Ltd").invoices("PARTS-C", 2);
+        browser.open("exceptions?seller=Parts+Ltd");
+        ExceptionsPage page = new ExceptionsPage(browser.driver());
+        assertThat(page.matchAll()).matches("499 of [0-9,]+ matched\\.");
+        assertThat(page.isEmpty()).isTrue();
+        assertThat(billed(order)).isEqualTo("1000.00");
+    }
+
+    private static String billed(JsonObject order) {
+        return Api.asAdmin().get("purchase-orders/" + order.getString("id")).expect(200).object().getString("billed");
+    }
+
     private ExceptionsPage open(String seller) {
         SignInPage.asAdministrator(browser, "exceptions?seller=" + URLEncoder.encode(seller, StandardCharsets.UTF_8));
         return new ExceptionsPage(browser.driver());

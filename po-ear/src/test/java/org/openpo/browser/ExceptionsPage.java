@@ -6,6 +6,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 
 /** The queue of exceptions and its inspector. */
@@ -104,6 +105,12 @@ final class ExceptionsPage extends Page {
 
     String selected() {
         return find(By.cssSelector("[data-op-selected]")).getText();
+    }
+
+    /** Matches all again, to the end; answers what is said then. */
+    String matchAll() {
+        click(By.id("actions:matchAll"));
+        return until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".ui-growl-item .ui-growl-title"))).getText().strip();
     }
 
     void acceptSelected() {

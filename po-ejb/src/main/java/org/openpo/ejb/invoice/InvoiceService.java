@@ -1,5 +1,6 @@
 package org.openpo.ejb.invoice;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,14 +20,15 @@ import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceSource;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.ledger.TransactionRetry;
-import org.openpo.ejb.query.Cursor;
+import org.openpo.ejb.match.Rematchable;
 
 /** Commands on invoices. Runs without a transaction of its own: each invoice, or each piece of many, has its own, repeated if it loses against another one. */
 @Stateless
 @RolesAllowed("MANAGER")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class InvoiceService {
-    private static final String MATCHING_ORDER = "issueDate";
+    /** For so long a program waits for matching again before it is told where to go on: a connection on which nothing comes is cut, on Payara after half a minute. */
+    public static final Duration REMATCH_AT_MOST = Duration.ofSeconds(10);
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -70,7 +72,7 @@ public class InvoiceService {
     }
 
     /**
-     * The same for as long as somebody waits for the answer: a connection on which nothing comes is cut, on Payara after half a minute.
+     * The same for as long as somebody waits for the answer.
      *
      * @param cursor where the call before ended, or null to begin
      * @param atMost how long it may take, give or take the {@value RematchRun#CHUNK} it is at; null for as long as it takes
@@ -81,31 +83,29 @@ public class InvoiceService {
         long begun = System.nanoTime();
         long tried = 0;
         long matched = 0;
-        Cursor after = Cursor.decode(cursor, MATCHING_ORDER).orElse(null);
-        List<Object[]> part = exceptionsAfter(after);
+        Rematchable.Place after = RematchPlaces.decode(cursor);
+        List<Rematchable.Place> part = exceptionsAfter(after);
         while (!part.isEmpty()) {
             tried += part.size();
-            matched += RematchRun.of(part.stream().map(row -> (Long) row[0]).toList(), piece -> chunk.rematch(piece, actor),
+            matched += RematchRun.of(part.stream().map(Rematchable.Place::id).toList(), piece -> chunk.rematch(piece, actor),
                     id -> intake.rematchByRule(id, actor).outcome() == IntakeResult.Outcome.CHANGED, false).stream().filter(now -> now).count();
-            Object[] last = part.get(part.size() - 1);
-            after = new Cursor(MATCHING_ORDER, last[1] + " " + last[2], (Long) last[0]);
+            after = part.get(part.size() - 1);
             part = exceptionsAfter(after);
             if (atMost != null && !part.isEmpty() && System.nanoTime() - begun >= atMost.toNanos()) {
-                return new RematchResult(tried, matched, after.encode());
+                return new RematchResult(tried, matched, RematchPlaces.encode(after));
             }
         }
         return new RematchResult(tried, matched, null);
     }
 
-    private List<Object[]> exceptionsAfter(Cursor place) {
+    private List<Rematchable.Place> exceptionsAfter(Rematchable.Place place) {
         String after = place == null ? "" : " and (i.issueDate > :date or (i.issueDate = :date and (i.invoiceKey > :key or (i.invoiceKey = :key and i.id > :id))))";
-        TypedQuery<Object[]> query = em.createQuery("select i.id, i.issueDate, i.invoiceKey from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION and i.unmatchedByPerson = false"
+        TypedQuery<Object[]> query = em.createQuery("select i.issueDate, i.invoiceKey, i.id from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION and i.unmatchedByPerson = false"
                 + after + " order by i.issueDate, i.invoiceKey, i.id", Object[].class).setMaxResults(RematchRun.CHUNK);
         if (place != null) {
-            query.setParameter("date", place.value(value -> LocalDate.parse(value.split(" ", 2)[0]))).setParameter("key", place.value(value -> value.substring(value.indexOf(' ') + 1)))
-                    .setParameter("id", place.id());
+            query.setParameter("date", place.issueDate()).setParameter("key", place.invoiceKey()).setParameter("id", place.id());
         }
-        return query.getResultList();
+        return query.getResultStream().map(r -> new Rematchable.Place((LocalDate) r[0], (String) r[1], (Long) r[2])).toList();
     }
 
     private String actor() {
@@ -119,5 +119,7 @@ public class InvoiceService {
      * @param matched    of these, how many have a line item now
      * @param nextCursor where to go on, if the time was over before all had been looked at; else null
      */
-    public record RematchResult(long tried, long matched, String nextCursor) { }
+    public record RematchResult(long tried, long matched, String nextCursor) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
 }

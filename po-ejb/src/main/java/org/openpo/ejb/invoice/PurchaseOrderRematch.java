@@ -1,5 +1,7 @@
 package org.openpo.ejb.invoice;
 
+import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,32 +40,51 @@ public class PurchaseOrderRematch {
     /**
      * What came of it.
      *
-     * @param tried   invoices that were looked at
-     * @param matched of these, how many were in exception and now stand on a line of the order
-     * @param moved   how many were taken over from other lines
+     * @param tried      invoices that were looked at
+     * @param matched    of these, how many were in exception and now stand on a line of the order
+     * @param moved      how many were taken over from other lines
+     * @param nextCursor where to go on, if the time was over before all had been looked at; else null
      */
-    public record Result(long tried, long matched, long moved) { }
+    public record Result(long tried, long matched, long moved, String nextCursor) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
 
-    /** @throws BusinessRuleException NOT_FOUND if there is no such order */
+    /** All of it. */
     public Result run(long purchaseOrderKey, RematchScope scope) {
+        return run(purchaseOrderKey, scope, null, null);
+    }
+
+    /**
+     * As much of it as somebody waits for.
+     *
+     * @param cursor where the call before ended, or null to begin
+     * @param atMost how long it may take, give or take the {@value RematchRun#CHUNK} it is at; null for as long as it takes
+     * @throws BusinessRuleException NOT_FOUND if there is no such order; if the cursor is none of ours
+     */
+    public Result run(long purchaseOrderKey, RematchScope scope, String cursor, Duration atMost) {
         if (scope == null) {
             throw new BusinessRuleException("scope", ErrorCode.REQUIRED);
         }
         String actor = context.getCallerPrincipal().getName();
+        long begun = System.nanoTime();
         Rematchable.Reach reach = list.reach(purchaseOrderKey);
         long tried = 0;
         long matched = 0;
         long moved = 0;
-        List<Rematchable.Place> part = list.of(reach, scope, null, RematchRun.CHUNK);
+        List<Rematchable.Place> part = list.of(reach, scope, RematchPlaces.decode(cursor), RematchRun.CHUNK);
         while (!part.isEmpty()) {
             List<Optional<InvoiceState>> before = RematchRun.of(part.stream().map(Rematchable.Place::id).toList(), piece -> together(purchaseOrderKey, piece, scope, actor),
                     id -> intake.rematchFor(purchaseOrderKey, id, scope, actor), Optional.empty());
             tried += part.size();
             matched += before.stream().flatMap(Optional::stream).filter(s -> s == InvoiceState.EXCEPTION).count();
             moved += before.stream().flatMap(Optional::stream).filter(s -> s != InvoiceState.EXCEPTION).count();
-            part = list.of(reach, scope, part.get(part.size() - 1), RematchRun.CHUNK);
+            Rematchable.Place last = part.get(part.size() - 1);
+            part = list.of(reach, scope, last, RematchRun.CHUNK);
+            if (atMost != null && !part.isEmpty() && System.nanoTime() - begun >= atMost.toNanos()) {
+                return new Result(tried, matched, moved, RematchPlaces.encode(last));
+            }
         }
-        return new Result(tried, matched, moved);
+        return new Result(tried, matched, moved, null);
     }
 
     /** What stands on lines moves one by one. */

@@ -117,7 +117,7 @@ class BulkIntakeTest {
             for (RematchScope scope : List.of(RematchScope.EXCEPTIONS, RematchScope.ALL)) {
                 boolean first = scope == RematchScope.EXCEPTIONS;
                 PurchaseOrderRematch.Result result = world.container().with(PurchaseOrderRematch.class, r -> r.run(order, scope));
-                assertThat(result).isEqualTo(new PurchaseOrderRematch.Result(2, first ? 1 : 0, 0));
+                assertThat(result).isEqualTo(new PurchaseOrderRematch.Result(2, first ? 1 : 0, 0, null));
                 assertThat(world.select("select i.invoice_id from allocation a join invoice i on i.id = a.invoice_pk")).containsExactly("INVOICE_ID=A-1 ");
             }
         }

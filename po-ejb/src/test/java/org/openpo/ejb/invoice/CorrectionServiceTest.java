@@ -39,6 +39,7 @@ import org.openpo.ejb.ledger.LedgerCheck;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderService;
+import org.openpo.ejb.match.RematchScope;
 import org.openpo.ejb.query.Cursor;
 
 /** What people decide about invoices: where the money goes, that it comes back, and who may not be moved. */
@@ -205,6 +206,19 @@ class CorrectionServiceTest {
         assertThat(container.with(InvoiceIntake.class, i -> i.rematch(invoice, "tester")).state()).isEqualTo(InvoiceState.MATCHED);
         assertThat(details(invoice).unmatchedByPerson()).isFalse();
         assertRefused(c -> c.undo(invoice, null, "too late"), ErrorCode.CHANGED_SINCE_CORRECTION);
+    }
+
+    @Test
+    void matching_again_for_an_order_ends_when_its_time_is_over_and_goes_on_where_it_ended() {
+        for (int i = 0; i < RematchRun.CHUNK + 3; i++) {
+            take("INV " + i, "1.00", "1.00");
+        }
+        long po = order("PO-1", AmountBasis.GROSS, OverspendPolicy.ALLOW, "1000");
+        PurchaseOrderRematch.Result first = container.with(PurchaseOrderRematch.class, r -> r.run(po, RematchScope.EXCEPTIONS, null, Duration.ZERO));
+        assertThat(List.of(first.tried(), first.matched())).containsOnly((long) RematchRun.CHUNK);
+        PurchaseOrderRematch.Result second = container.with(PurchaseOrderRematch.class, r -> r.run(po, RematchScope.EXCEPTIONS, first.nextCursor(), Duration.ZERO));
+        assertThat(second).isEqualTo(new PurchaseOrderRematch.Result(3, 3, 0, null));
+        assertThatThrownBy(() -> container.with(PurchaseOrderRematch.class, r -> r.run(po, RematchScope.EXCEPTIONS, "x", null))).isInstanceOf(BusinessRuleException.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.openpo.web.order;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -66,6 +67,9 @@ public class PurchaseOrderPage implements Serializable {
     private String reason;
     private Long lineItemId;
     private LineAction lineAction;
+    private RematchScope matchScope;
+    /** What came of it so far, while invoices are matched again. */
+    private PurchaseOrderRematch.Result matching;
 
     /** What can be done to one line beyond editing it. */
     public enum LineAction { CLOSE, REOPEN, DELETE }
@@ -114,11 +118,31 @@ public class PurchaseOrderPage implements Serializable {
         return exceptionsAlone;
     }
 
-    /** Matches the exceptions that now find a line here; with ALL also takes over what rules put on other lines. */
+    /** Matches the exceptions that now find a line here; with ALL also takes over what rules put on other lines. Part by part, and each part is a request. */
     public String match(RematchScope scope) {
-        PurchaseOrderRematch.Result result = rematch.run(pk(), scope);
-        notes.done("orderDetails.match.done", result.matched(), result.moved());
+        matchScope = scope;
+        matching = null;
+        return matchOn();
+    }
+
+    /** The next part. */
+    public String matchOn() {
+        if (matching == null) {
+            matching = new PurchaseOrderRematch.Result(0, 0, 0, null);
+        }
+        PurchaseOrderRematch.Result part = rematch.run(pk(), matchScope, matching.nextCursor(), Duration.ZERO);
+        matching = new PurchaseOrderRematch.Result(matching.tried() + part.tried(), matching.matched() + part.matched(), matching.moved() + part.moved(), part.nextCursor());
+        if (matching.nextCursor() != null) {
+            PrimeFaces.current().ajax().addCallbackParam("goOn", true);
+            return null;
+        }
+        notes.done("orderDetails.match.done", matching.matched(), matching.moved());
         return again();
+    }
+
+    /** How many invoices were looked at, while they are matched again; else null. */
+    public Long getMatchingTried() {
+        return matching == null ? null : matching.tried();
     }
 
     /** The invoices' order before anyone chooses another: the latest first. */

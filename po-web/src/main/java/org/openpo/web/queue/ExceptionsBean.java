@@ -91,6 +91,8 @@ public class ExceptionsBean implements Serializable {
     private String bulkReason;
     private String bulkAssignee;
     private ArrayList<Long> toExclude = new ArrayList<>();
+    /** What came of it so far, while all are matched again. */
+    private InvoiceService.RematchResult matching;
 
     private transient Page<InvoiceRow> page;
     private transient List<Row> rows;
@@ -353,11 +355,32 @@ public class ExceptionsBean implements Serializable {
         exceptions.assign(invoice, assignee);
     }
 
-    /** Matches all exceptions again. */
+    /** Matches all exceptions again, part by part, and each part is a request: nobody waits in the dark, and no connection is cut. */
     public void matchAll() {
-        InvoiceService.RematchResult result = invoices.rematchExceptions();
-        notes.toast("exceptions.matchedAgain", result.matched(), result.tried());
+        matching = null;
+        matchOn();
+    }
+
+    /** The next part. */
+    public void matchOn() {
+        if (matching == null) {
+            matching = new InvoiceService.RematchResult(0, 0, null);
+        }
+        InvoiceService.RematchResult part = invoices.rematchExceptions(matching.nextCursor(), Duration.ZERO);
+        matching = new InvoiceService.RematchResult(matching.tried() + part.tried(), matching.matched() + part.matched(), part.nextCursor());
+        if (matching.nextCursor() != null) {
+            PrimeFaces.current().ajax().addCallbackParam("goOn", true);
+            return;
+        }
+        notes.toast("exceptions.matchedAgain", matching.matched(), matching.tried());
+        matching = null;
         changed();
+        PrimeFaces.current().ajax().update("queue", "worth");
+    }
+
+    /** How many invoices were looked at, while they are matched again; else null. */
+    public Long getMatchingTried() {
+        return matching == null ? null : matching.tried();
     }
 
     /** Matches the marked ones again. */

@@ -1,7 +1,6 @@
 package org.openpo.web.rest;
 
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -61,7 +60,6 @@ public class InvoiceResource {
     /** Invoices in one request: all of them together take no longer than clients wait. */
     static final int MOST = 1000;
     /** Well below what servers, proxies and clients wait for the first byte. */
-    private static final Duration REMATCH_AT_MOST = Duration.ofSeconds(10);
 
     @EJB
     private InvoiceService service;
@@ -235,7 +233,7 @@ public class InvoiceResource {
         ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
         String cursor = query.cursor();
         query.finishOrThrow();
-        InvoiceService.RematchResult result = service.rematchExceptions(cursor, REMATCH_AT_MOST);
+        InvoiceService.RematchResult result = service.rematchExceptions(cursor, InvoiceService.REMATCH_AT_MOST);
         return Jsons.object().add("tried", result.tried()).add("matched", result.matched())
                 .add("exceptions", result.tried() - result.matched()).add("nextCursor", Jsons.text(result.nextCursor())).build();
     }

@@ -12,11 +12,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.invoice.InvoiceService;
 import org.openpo.ejb.invoice.PurchaseOrderRematch;
 import org.openpo.ejb.match.RematchScope;
 import org.openpo.ejb.match.WhatIfService;
@@ -35,6 +38,8 @@ public class PurchaseOrderMatchingResource {
     private PurchaseOrderRematch rematch;
     @EJB
     private PurchaseOrderService service;
+    @Context
+    private UriInfo uri;
 
     /** The body is a purchase order as it would be added, or with {@code id} as it would be changed. Nothing is saved. */
     @POST
@@ -53,7 +58,7 @@ public class PurchaseOrderMatchingResource {
         return WhatIfJson.write(whatIf.of(draft, id));
     }
 
-    /** Gives the order the invoices that the matcher now gives to one of its lines: {@code {"scope":"EXCEPTIONS|ALL"}}. */
+    /** Gives the order the invoices that the matcher now gives to one of its lines: {@code {"scope":"EXCEPTIONS|ALL"}}; what it has no time for is the next call's. */
     @POST
     @Path("{id}/rematch")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -64,7 +69,10 @@ public class PurchaseOrderMatchingResource {
         RematchScope scope = in.choice("scope", RematchScope.class);
         in.require("scope");
         in.finishOrThrow();
-        PurchaseOrderRematch.Result result = rematch.run(key, scope);
-        return Jsons.object().add("tried", result.tried()).add("matched", result.matched()).add("moved", result.moved()).build();
+        ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
+        String cursor = query.cursor();
+        query.finishOrThrow();
+        PurchaseOrderRematch.Result result = rematch.run(key, scope, cursor, InvoiceService.REMATCH_AT_MOST);
+        return Jsons.object().add("tried", result.tried()).add("matched", result.matched()).add("moved", result.moved()).add("nextCursor", Jsons.text(result.nextCursor())).build();
     }
 }
