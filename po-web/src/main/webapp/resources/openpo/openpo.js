@@ -8,6 +8,7 @@
  *   class op-rows-open on a table             a click on a row follows its link op-rowlink
  *   data-op-hide="id"                         hides an element
  *   data-op-swap="id id"                      a button that stays pressed: hides the first element and shows the second, and back
+ *   data-op-copy="id"                         copies an element's text; data-op-said is what the element "id-said" says then
  *   data-op-count="100"                       counts the characters of the field it belongs to
  *   data-op-ctrl-enter                        Ctrl+Enter clicks it, also from inside a field of its form
  *   data-op-queue                             the queue of exceptions: see the section below
@@ -152,6 +153,27 @@
       count.textContent = length + " / " + count.dataset.opCount;
       count.classList.toggle("op-bad", length > Number(count.dataset.opCount));
     }
+  });
+
+  /* copying; where the browser keeps the clipboard to itself (no TLS), the text is marked for Ctrl+C */
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-op-copy]");
+    if (!button) {
+      return;
+    }
+    var from = document.getElementById(button.dataset.opCopy);
+    var said = document.getElementById(button.dataset.opCopy + "-said");
+    getSelection().selectAllChildren(from);
+    var copied = navigator.clipboard ? navigator.clipboard.writeText(from.textContent) : Promise.reject(new Error("no clipboard"));
+    copied.catch(function () {
+      if (!document.execCommand("copy")) {
+        throw new Error("not copied");
+      }
+    }).then(function () {
+      said.textContent = button.dataset.opSaid;
+    }, function () {
+      from.focus();
+    });
   });
 
   /* keys */

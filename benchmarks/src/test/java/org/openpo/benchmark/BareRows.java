@@ -239,7 +239,6 @@ final class BareRows {
         }
         for (String table : GROWING.keySet()) {
             Path file = Files.createTempFile("openpo-copy-" + table, ".txt");
-            file.toFile().deleteOnExit();
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), COPY_BUFFER)) {
                 pg.getCopyAPI().copyOut("copy (select *" + added(table) + " order by 1, 2) to stdout", out);
             }
@@ -261,6 +260,9 @@ final class BareRows {
             return System.nanoTime() - start;
         } finally {
             connection.setAutoCommit(true);
+            for (Path file : files.values()) {
+                Files.delete(file);
+            }
         }
     }
 }

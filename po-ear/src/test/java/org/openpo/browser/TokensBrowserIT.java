@@ -20,14 +20,20 @@ class TokensBrowserIT {
         page.cancel().add("web-erp", "MANAGER", "120");
         String secret = page.secret();
         assertThat(Api.anonymous().asBearer(secret).get("me").expect(200).object().getString("role")).isEqualTo("MANAGER");
+        assertThat(page.copy()).isEqualTo("Copied");
         page.closeSecret();
         assertThat(page.isSecretInPage(secret)).isFalse();
         assertThat(page.row("web-erp")).contains("PO manager", "120 requests a minute", "Active", secret.substring(secret.length() - 4));
         page.add("WEB-ERP", "VIEWER", "600");
-        assertThat(page.problem("name")).contains("There is a token named WEB-ERP already.");
-        page.cancel().revoke("web-erp");
+        assertThat(page.problem("name")).contains("There is a token named WEB-ERP already");
+        page.cancel().renew("web-erp", "0");
+        String renewed = page.secret();
+        page.closeSecret();
+        Api.anonymous().asBearer(secret).get("me").expect(401);
+        Api.anonymous().asBearer(renewed).get("me").expect(200);
+        page.revoke("web-erp");
         page.until(d -> page.row("web-erp").contains("Revoked"));
         assertThat(page.row("web-erp")).contains("by admin");
-        Api.anonymous().asBearer(secret).get("me").expect(401);
+        Api.anonymous().asBearer(renewed).get("me").expect(401);
     }
 }

@@ -9,7 +9,7 @@ import org.openqa.selenium.support.ui.Select;
 
 /** The tokens of the API with their dialogs. */
 final class TokensPage extends Page {
-    private static final By ROWS = By.cssSelector(".op-tokens tbody tr[data-rk]");
+    private static final By ROWS = By.cssSelector(".op-token-list tbody tr[data-rk]");
 
     TokensPage(ChromeDriver driver) {
         super(driver);
@@ -60,8 +60,24 @@ final class TokensPage extends Page {
         return By.xpath("//tr[.//b[normalize-space(.)='" + name + "']]");
     }
 
+    TokensPage renew(String name, String overlapHours) {
+        click(By.xpath("//tr[.//b[normalize-space(.)='" + name + "']]//button[1]"));
+        new Select(find(By.id("renewForm:overlapHours"))).selectByValue(overlapHours);
+        click(By.id("renewForm:confirm"));
+        return this;
+    }
+
+    /** What is said when the button of the secret is pressed. */
+    String copy() {
+        click(By.id("op-copy"));
+        return until(d -> {
+            String said = d.findElement(By.id("op-secret-said")).getText();
+            return said.isEmpty() ? null : said;
+        });
+    }
+
     TokensPage revoke(String name) {
-        click(By.xpath("//tr[.//b[normalize-space(.)='" + name + "']]//button"));
+        click(By.xpath("//tr[.//b[normalize-space(.)='" + name + "']]//button[2]"));
         click(By.id("revokeForm:confirm"));
         return this;
     }

@@ -29,7 +29,7 @@ class PagesAccessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "dashboard", "invoices", "imports", "purchase-orders/add", "purchase-orders/details?id=1", "admin/users", "dashboard.xhtml",
+    @ValueSource(strings = {"", "dashboard", "invoices", "imports", "purchase-orders/add", "purchase-orders/details?id=1", "admin/users", "admin/tokens", "dashboard.xhtml",
         "%64ashboard", "api/../invoices", "jakarta.faces.resource/../admin/users", "admin/users;jsessionid=1"})
     void whoIsNotSignedInIsSentToSignIn(String path) {
         HttpResponse<String> answer = Pages.anonymous().get(path);
@@ -41,7 +41,7 @@ class PagesAccessIT {
     @ParameterizedTest
     @ValueSource(strings = {"purchase-orders/add", "purchase-orders/add.xhtml", "purchase-orders/edit?id={id}", "purchase-orders/edit.xhtml?id={id}",
         "purchase-orders/line-items", "purchase-orders/line-items?id={id}", "purchase-orders/line-items.xhtml", "admin/users",
-        "admin/users.xhtml", "admin/ledger", "purchase-orders/%61dd", "purchase-orders/./add", "x/../admin/users", "admin/%75sers", "jakarta.faces.resource/../admin/users",
+        "admin/users.xhtml", "admin/tokens", "admin/ledger", "purchase-orders/%61dd", "purchase-orders/./add", "x/../admin/users", "admin/%75sers", "jakarta.faces.resource/../admin/users",
         "api/../purchase-orders/add", "purchase-orders/add;a=b"})
     void whoMayOnlyReadIsRefusedByPagesThatChangeSomething(String path) {
         for (String role : List.of("VIEWER", "AUDITOR")) {
@@ -73,6 +73,7 @@ class PagesAccessIT {
     void aManagerDoesNotAdminister() {
         Pages manager = ApiUsers.inPages("MANAGER");
         assertThat(manager.get("admin/users").statusCode()).isEqualTo(403);
+        assertThat(manager.get("admin/tokens").statusCode()).isEqualTo(403);
         assertThat(manager.get("imports").statusCode()).isEqualTo(200);
     }
 

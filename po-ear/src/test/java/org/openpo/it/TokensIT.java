@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import jakarta.json.JsonObject;
 
@@ -73,20 +80,86 @@ class TokensIT {
         Api.asAdmin().get("me").expect(200);
     }
 
-    /** It is told once: the answer is not kept for those who send the request again. */
     @Test
-    void no_secret_is_kept_for_repeated_requests() {
-        Api again = Api.asAdmin().with("Idempotency-Key", "it-token-once");
-        String body = "{\"name\":\"it-once\",\"role\":\"VIEWER\",\"expiresAt\":\"%s\"}".formatted(Instant.now().plus(Duration.ofDays(1)));
-        again.post("tokens", body).expect(201);
-        assertThat(again.post("tokens", body).expect(409).object().getJsonArray("errors").getJsonObject(0).getString("code")).isEqualTo("TOKEN_NAME_TAKEN");
+    void nothing_is_done_for_who_has_to_wait_however_much_is_sent() {
+        JsonObject token = made("it-sender", "MANAGER", 1);
+        with(token).get("me").expect(200);
+        Api.Answer refused = with(token).with("Idempotency-Key", "it-sender-1").send("POST", "invoices", "application/json", new byte[8_000_000]).expect(429);
+        assertThat(refused.object().getString("type")).isEqualTo("urn:openpo:problem:too-many-requests");
+        with(token).post("purchase-orders", ApiMainJobIT.purchaseOrder("TOKEN-WAITS", "ANY", ApiMainJobIT.line("1", "9.00"))).expect(429);
+        assertThat(Api.asAdmin().get("purchase-orders?purchaseOrderId=TOKEN-WAITS").expect(200).object().getJsonArray("items")).isEmpty();
+    }
+
+    /** It is told once: that it was done is kept for those who send the request again, the secret is not. */
+    @Test
+    void a_secret_is_told_once_and_a_repeated_request_does_nothing() {
+        String body = "{\"name\":\"it-once\",\"role\":\"VIEWER\",\"expiresAt\":\"%s\"}".formatted(LocalDate.now().plusDays(1));
+        JsonObject token = again("it-once-1").post("tokens", body).expect(201).object();
+        assertToldOnce(again("it-once-1").post("tokens", body));
+        String path = "tokens/" + token.getString("id") + "/secret";
+        JsonObject renewed = again("it-once-2").post(path, "{}").expect(200).object();
+        assertToldOnce(again("it-once-2").post(path, "{}"));
+        with(token).get("me").expect(200);
+        with(renewed).get("me").expect(200);
+
+        JsonObject webhook = again("it-once-3").post("webhooks", """
+                {"name":"it-once","address":"https://localhost/hook","events":["EXPIRY"],"active":false}""").object();
+        if (webhook.containsKey("secret")) {
+            assertToldOnce(again("it-once-3").post("webhooks", """
+                    {"name":"it-once","address":"https://localhost/hook","events":["EXPIRY"],"active":false}"""));
+        }
+    }
+
+    private static Api again(String key) {
+        return Api.asAdmin().with("Idempotency-Key", key);
+    }
+
+    private static void assertToldOnce(Api.Answer answer) {
+        assertThat(answer.expect(409).object().getString("type")).isEqualTo("urn:openpo:problem:secret-was-told");
+    }
+
+    @Test
+    void of_many_who_make_one_of_the_same_name_one_succeeds() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(6);
+        try {
+            List<Future<Integer>> answers = clients.invokeAll(Collections.nCopies(6, () -> Api.asAdmin().post("tokens", "{\"name\":\"it-race\",\"role\":\"VIEWER\"}").status()));
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnlyOnce(201).allMatch(status -> status == 201 || status == 409);
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_name_of_any_letters_stands_in_what_its_program_does() {
+        String name = "Kế toán – Σύστημα 会計 “ERP” " + "ộ".repeat(60);
+        JsonObject token = made(name.replace("\"", "\\\""), "ADMIN", 600);
+        assertThat(token.getString("name")).isEqualTo(name);
+        JsonObject order = with(token).post("purchase-orders", ApiMainJobIT.purchaseOrder("TOKEN-LETTERS", "ANY", ApiMainJobIT.line("1", "9.00")).replace("2026", "2038")).expect(201).object();
+        assertThat(Api.asAdmin().get("audit-events?objectType=PurchaseOrder&objectId=" + order.getString("id")).expect(200).object().getJsonArray("items").getJsonObject(0).getString("actor"))
+                .isEqualTo("token:" + name);
+        with(token).post("sellers", "{\"name\":\"Token Letters Ltd\"}").expect(201);
+        assertThat(with(token).get("me").expect(200).object().getString("displayName")).isEqualTo(name);
+    }
+
+    /** A token is for the API; pages have sessions. */
+    @Test
+    void a_token_opens_no_page_and_is_itself_however_it_is_written() {
+        JsonObject token = made("it-written", "ADMIN", 600);
+        assertThat(Api.at(OpenPoServer.baseUrl()).with("Authorization", "bEARER   " + token.getString("token")).get("me").expect(200).object().getString("name")).isEqualTo("token:it-written");
+        Api.anonymous().with("Authorization", "Bearer").get("me").expect(401);
+        Api.anonymous().with("Authorization", "Bearer ").get("me").expect(401);
+        assertThat(Api.anonymous().asBearer(token.getString("token")).get("../../admin/tokens").status()).isEqualTo(302);
     }
 
     @Test
     void bad_input_is_named() {
-        assertThat(problem("{\"name\":\"x\",\"role\":\"VIEWER\"}")).isEqualTo("expiresAt: Enter a value.");
+        assertThat(problem("{\"role\":\"VIEWER\"}")).isEqualTo("name: Enter a value.");
         assertThat(problem("{\"name\":\"x\",\"role\":\"VIEWER\",\"expiresAt\":\"2020-01-01T00:00:00Z\"}")).startsWith("expiresAt: This is in the past.");
-        assertThat(problem("{\"name\":\"x\",\"role\":\"VIEWER\",\"expiresAt\":\"2090-01-01T00:00:00+01:00\"}")).startsWith("expiresAt: A token may be valid for at most 366 days.");
+        assertThat(problem("{\"name\":\"x\",\"role\":\"VIEWER\",\"expiresAt\":\"2090-01-01T00:00:00+01:00\"}")).startsWith("expiresAt: A token may be valid for at most 3,660 days.");
         assertThat(problem("{\"name\":\"x\",\"role\":\"VIEWER\",\"expiresAt\":\"tomorrow\"}")).startsWith("expiresAt: “tomorrow” is not a moment.");
         assertThat(problem("{\"name\":\"x\",\"role\":\"VIEWER\",\"expiresAt\":\"+999999999-01-01T00:00:00Z\"}")).contains("is not a moment.");
     }

@@ -26,13 +26,17 @@ public class ApiToken {
     @SequenceGenerator(name = "api_token_seq", sequenceName = "api_token_seq", allocationSize = 50)
     private Long id;
     private String name;
-    /** Null once revoked: the name is free again. */
-    @Column(name = "name_key")
+    /** Never free again: what stands in the audit trail under a name is of one token. */
+    @Column(name = "name_key", updatable = false)
     private String nameKey;
     @Enumerated(EnumType.STRING)
     private Role role;
-    @Column(name = "token_hash", updatable = false)
+    @Column(name = "token_hash")
     private String hash;
+    @Column(name = "previous_hash")
+    private String previousHash;
+    @Column(name = "previous_until")
+    private Instant previousUntil;
     private String hint;
     @Column(name = "requests_per_minute")
     private int requestsPerMinute;
@@ -69,9 +73,32 @@ public class ApiToken {
     }
 
     public void revoke(String by, Instant now) {
-        nameKey = null;
+        previousHash = null;
+        previousUntil = null;
         revokedBy = by;
         revokedAt = now;
+    }
+
+    /**
+     * Gives it another secret and another end, also if it had expired or was revoked.
+     *
+     * @param previousUntil until when the old secret lets in as well; it does so no longer than it would have, and not at all if it does not now
+     */
+    public void renew(String newHash, String newHint, Instant newEnd, Instant previousUntil, Instant now) {
+        Instant until = previousUntil.isBefore(expiresAt) ? previousUntil : expiresAt;
+        boolean overlaps = stateAt(now) == State.ACTIVE && until.isAfter(now);
+        this.previousHash = overlaps ? hash : null;
+        this.previousUntil = overlaps ? until : null;
+        hash = newHash;
+        hint = newHint;
+        expiresAt = newEnd;
+        revokedBy = null;
+        revokedAt = null;
+    }
+
+    /** Whether the secret with this hash, the one it has or the one before, lets in. */
+    public boolean admits(String secretsHash, Instant now) {
+        return stateAt(now) == State.ACTIVE && (secretsHash.equals(hash) || secretsHash.equals(previousHash) && now.isBefore(previousUntil));
     }
 
     public State stateAt(Instant now) {
@@ -93,6 +120,8 @@ public class ApiToken {
     public Instant expiresAt() { return expiresAt; }
     /** To the minute; null if never. */
     public Instant lastUsedAt() { return lastUsedAt; }
+    /** Null if no older secret lets in. */
+    public Instant previousUntil() { return previousUntil; }
     public Instant revokedAt() { return revokedAt; }
     public String revokedBy() { return revokedBy; }
 }

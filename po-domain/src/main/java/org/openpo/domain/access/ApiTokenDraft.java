@@ -16,8 +16,10 @@ import org.openpo.domain.rule.Violation;
 public record ApiTokenDraft(String name, Role role, Instant expiresAt, int requestsPerMinute) {
     public static final int REQUESTS_PER_MINUTE = 600;
     public static final int REQUESTS_PER_MINUTE_MAX = 60_000;
-    /** A year and a day: whoever renews it each year need not hurry. */
-    public static final int DAYS_MAX = 366;
+    /** For so long, unless somebody says otherwise. */
+    public static final Duration LIFE = Duration.ofDays(90);
+    /** Ten years: beyond that somebody has made a typing error. */
+    public static final int DAYS_MAX = 3660;
     private static final int NAME_MAX = 90;
 
     /** @return what is wrong with it; empty if it can be made */
@@ -27,6 +29,15 @@ public record ApiTokenDraft(String name, Role role, Instant expiresAt, int reque
             checks.add("name", ErrorCode.INVALID_CHARACTERS);
         }
         checks.required("role", role);
+        checkEnd(checks, expiresAt, now);
+        if (requestsPerMinute < 1 || requestsPerMinute > REQUESTS_PER_MINUTE_MAX) {
+            checks.add("requestsPerMinute", ErrorCode.OUT_OF_RANGE, 1, REQUESTS_PER_MINUTE_MAX);
+        }
+        return checks.violations();
+    }
+
+    /** Of a new token or a new secret. */
+    public static void checkEnd(Checks checks, Instant expiresAt, Instant now) {
         if (checks.required("expiresAt", expiresAt)) {
             if (!expiresAt.isAfter(now)) {
                 checks.add("expiresAt", ErrorCode.EXPIRY_PAST);
@@ -34,9 +45,5 @@ public record ApiTokenDraft(String name, Role role, Instant expiresAt, int reque
                 checks.add("expiresAt", ErrorCode.EXPIRY_TOO_FAR, DAYS_MAX);
             }
         }
-        if (requestsPerMinute < 1 || requestsPerMinute > REQUESTS_PER_MINUTE_MAX) {
-            checks.add("requestsPerMinute", ErrorCode.OUT_OF_RANGE, 1, REQUESTS_PER_MINUTE_MAX);
-        }
-        return checks.violations();
     }
 }

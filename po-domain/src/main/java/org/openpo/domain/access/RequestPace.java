@@ -8,7 +8,6 @@ package org.openpo.domain.access;
 public final class RequestPace {
     private static final long MINUTE = 60_000_000_000L;
 
-    private final int perMinute;
     private final long interval;
     private final long burst;
     /** Until when the requests made so far use up what may be made. */
@@ -18,7 +17,6 @@ public final class RequestPace {
         if (perMinute < 1) {
             throw new IllegalArgumentException("at least one request a minute: " + perMinute);
         }
-        this.perMinute = perMinute;
         this.interval = MINUTE / perMinute;
         this.burst = interval * (perMinute - 1L);
         this.usedUntil = now;
@@ -35,10 +33,6 @@ public final class RequestPace {
         }
         usedUntil += interval;
         return 0;
-    }
-
-    public int perMinute() {
-        return perMinute;
     }
 
     /** Whether it says the same as a new one would. */

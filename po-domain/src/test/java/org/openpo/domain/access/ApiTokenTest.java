@@ -18,7 +18,7 @@ class ApiTokenTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {
-        "SAP, MANAGER, 1, 600, ''", "SAP, MANAGER, 31622400, 1, ''", "SAP, MANAGER, 31622401, 60000, expiresAt EXPIRY_TOO_FAR",
+        "SAP, MANAGER, 1, 600, ''", "SAP, MANAGER, 316224000, 1, ''", "SAP, MANAGER, 316224001, 60000, expiresAt EXPIRY_TOO_FAR",
         "SAP, MANAGER, 0, 600, expiresAt EXPIRY_PAST", "SAP, MANAGER, -5, 600, expiresAt EXPIRY_PAST", "SAP, MANAGER, -, 600, expiresAt REQUIRED",
         "' ', VIEWER, 1, 600, name REQUIRED", "-, VIEWER, 1, 600, name REQUIRED", "SAP, -, 1, 600, role REQUIRED",
         "SAP, ADMIN, 1, 0, requestsPerMinute OUT_OF_RANGE", "SAP, ADMIN, 1, 60001, requestsPerMinute OUT_OF_RANGE"})
@@ -48,5 +48,29 @@ class ApiTokenTest {
         token.revoke("bob", NOW.plusSeconds(3));
         assertThat(token.stateAt(NOW)).isEqualTo(ApiToken.State.REVOKED);
         assertThat(token.revokedBy()).isEqualTo("bob");
+    }
+
+    @Test
+    void a_renewed_one_admits_both_secrets_for_a_while_but_the_old_one_no_longer_than_it_would_have() {
+        ApiToken token = new ApiToken(draft("SAP", Role.MANAGER, NOW.plusSeconds(100), 10), "first", "abcd", "ann", NOW);
+        token.renew("second", "efgh", NOW.plusSeconds(1000), NOW.plusSeconds(50), NOW.plusSeconds(10));
+        assertThat(token.admits("first", NOW.plusSeconds(49))).isTrue();
+        assertThat(token.admits("first", NOW.plusSeconds(50))).isFalse();
+        assertThat(token.admits("second", NOW.plusSeconds(999))).isTrue();
+        token.renew("third", "ijkl", NOW.plusSeconds(2000), NOW.plusSeconds(5000), NOW.plusSeconds(20));
+        assertThat(token.previousUntil()).isEqualTo(NOW.plusSeconds(1000));
+        assertThat(token.admits("first", NOW.plusSeconds(21))).as("two before").isFalse();
+        assertThat(token.admits("second", NOW.plusSeconds(999))).isTrue();
+        token.renew("leaked", "mnop", NOW.plusSeconds(2000), NOW.plusSeconds(30), NOW.plusSeconds(30));
+        assertThat(token.previousUntil()).as("none").isNull();
+        assertThat(token.admits("third", NOW.plusSeconds(31))).isFalse();
+        token.revoke("bob", NOW.plusSeconds(40));
+        assertThat(token.admits("leaked", NOW.plusSeconds(41))).isFalse();
+        token.renew("fifth", "qrst", NOW.plusSeconds(3000), NOW.plusSeconds(500), NOW.plusSeconds(60));
+        assertThat(token.admits("leaked", NOW.plusSeconds(61))).as("revoked before").isFalse();
+        assertThat(token.admits("fifth", NOW.plusSeconds(61))).isTrue();
+        assertThat(token.stateAt(NOW.plusSeconds(61))).isEqualTo(ApiToken.State.ACTIVE);
+        token.renew("sixth", "uvwx", NOW.plusSeconds(9000), NOW.plusSeconds(8000), NOW.plusSeconds(3000));
+        assertThat(token.admits("fifth", NOW.plusSeconds(3001))).as("expired before").isFalse();
     }
 }

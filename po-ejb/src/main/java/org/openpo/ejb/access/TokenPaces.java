@@ -26,7 +26,7 @@ public class TokenPaces {
         if (paces.size() > MOST) {
             paces.values().removeIf(pace -> pace.isUnused(now));
         }
-        long wait = paces.compute(token, (id, pace) -> pace == null || pace.perMinute() != perMinute ? new RequestPace(perMinute, now) : pace).take(now);
+        long wait = paces.compute(token, (id, pace) -> pace == null ? new RequestPace(perMinute, now) : pace).take(now);
         return (wait + 999_999_999L) / 1_000_000_000L;
     }
 }

@@ -9,9 +9,9 @@ import java.util.HexFormat;
 
 /** The secrets of tokens: 256 random bits behind a prefix by which scanners of repositories know them. */
 final class Tokens {
-    static final int HINT = 4;
+    private static final int HINT = 4;
     /** Longer texts are none of ours and are not even hashed. */
-    static final int LENGTH = 50;
+    private static final int LENGTH = 50;
     private static final String PREFIX = "openpo_";
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -31,6 +31,11 @@ final class Tokens {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
+    }
+
+    /** Its last characters, by which people recognise it. */
+    static String hint(String token) {
+        return token.substring(token.length() - HINT);
     }
 
     static boolean isWellFormed(String token) {

@@ -43,9 +43,9 @@ public class Ledger {
     private static final int LOCKS_PER_QUERY = 500;
     /**
      * Of an allocation {@code a} in JPQL: no reversal, and not taken back by one. Nearly all reverse nothing, and H2 would begin with those, by
-     * the index that keeps each from being reversed twice, were it asked for null: each query would read the whole ledger.
+     * the index that keeps each from being reversed twice, were it asked for null alone: each query would read the whole ledger.
      */
-    public static final String STANDING = "coalesce(a.reversesId, 0) = 0 and not exists (select r.id from Allocation r where r.reversesId = a.id)";
+    public static final String STANDING = "(a.reversesId is null or a.reversesId = 0) and not exists (select r.id from Allocation r where r.reversesId = a.id)";
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;

@@ -53,7 +53,7 @@ public class OrderSummaries {
         // Not "is null": see Ledger.STANDING.
         rows("select x.order_key, x.invoice_id, x.amount, x.allocated_at from (select l.purchase_order_pk as order_key, i.invoice_id, a.purchase_order_amount as amount, a.allocated_at, "
                 + "row_number() over (partition by l.purchase_order_pk order by a.allocated_at desc, a.id desc) as place from line_item l join allocation a on a.line_item_id = l.id "
-                + "join invoice i on i.id = a.invoice_pk where coalesce(a.reverses_id, 0) = 0 and l.purchase_order_pk" + in + ") x where x.place = 1")
+                + "join invoice i on i.id = a.invoice_pk where (a.reverses_id is null or a.reverses_id = 0) and l.purchase_order_pk" + in + ") x where x.place = 1")
                 .forEach(r -> last.put(number(r[0]), new OrderSummary.LastInvoice((String) r[1], (BigDecimal) r[2], instant(r[3]))));
         Map<Long, OrderSummary> summaries = new LinkedHashMap<>();
         for (Object[] r : rows("select id, purchase_order_id, description, currency, effective_month, expiration_month, suspended, deleted_at from purchase_order where id" + in + "order by id")) {

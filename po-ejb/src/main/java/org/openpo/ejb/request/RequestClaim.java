@@ -17,7 +17,7 @@ public record RequestClaim(Outcome outcome, long id, Answer answer) {
      *
      * @param location of what was made, or null
      * @param etag     its version as in the header, or null
-     * @param body     JSON
+     * @param body     JSON; null if it told a secret, which is kept nowhere
      */
     public record Answer(int status, String location, String etag, String body) { }
 }

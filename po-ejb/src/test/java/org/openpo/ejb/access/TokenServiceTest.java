@@ -39,7 +39,7 @@ class TokenServiceTest {
     }
 
     private TokenAdmission admit(String secret) {
-        return container.with(TokenService.class, s -> s.admit(secret));
+        return container.with(TokenGate.class, g -> g.admit(secret));
     }
 
     @Test
@@ -78,19 +78,48 @@ class TokenServiceTest {
     }
 
     @Test
-    void a_revoked_one_is_worth_nothing_and_frees_its_name() {
-        NewToken first = made("Sap", Role.VIEWER, Duration.ofDays(1));
-        assertThatThrownBy(() -> made(" SAP", Role.VIEWER, Duration.ofDays(1))).isInstanceOf(BusinessRuleException.class).hasMessageContaining("TOKEN_NAME_TAKEN");
-        TokenView revoked = container.with(TokenService.class, s -> s.revoke(first.token().id()));
+    void a_revoked_one_is_worth_nothing_until_it_is_renewed_and_its_name_stays_its_own() {
+        NewToken made = made("Sap", Role.VIEWER, Duration.ofDays(1));
+        TokenView revoked = container.with(TokenService.class, s -> s.revoke(made.token().id()));
         assertThat(revoked.state()).isEqualTo(ApiToken.State.REVOKED);
-        assertThat(admit(first.secret()).identity()).isNull();
+        assertThat(admit(made.secret()).identity()).isNull();
         clock.advance(Duration.ofMinutes(5));
-        assertThat(container.with(TokenService.class, s -> s.revoke(first.token().id())).revokedAt()).as("revoked once").isEqualTo(revoked.revokedAt());
-        NewToken second = made("SAP", Role.VIEWER, Duration.ofDays(1));
-        assertThat(admit(second.secret()).identity().name()).isEqualTo("token:SAP");
-        assertThat(container.with(TokenService.class, TokenService::list)).extracting(TokenView::id).containsExactly(second.token().id(), first.token().id());
-        assertThat(container.with(TokenService.class, s -> s.current("token:SAP").orElseThrow()).id()).isEqualTo(second.token().id());
+        assertThat(container.with(TokenService.class, s -> s.revoke(made.token().id())).revokedAt()).as("revoked once").isEqualTo(revoked.revokedAt());
+        assertThatThrownBy(() -> made(" SAP", Role.VIEWER, Duration.ofDays(1))).isInstanceOf(BusinessRuleException.class).hasMessageContaining("TOKEN_NAME_TAKEN");
+        NewToken renewed = renewed(made, 24);
+        assertThat(renewed.token().state()).isEqualTo(ApiToken.State.ACTIVE);
+        assertThat(admit(renewed.secret()).identity().name()).isEqualTo("token:Sap");
+        assertThat(admit(made.secret()).identity()).isNull();
+        assertThat(container.with(TokenService.class, s -> s.current("token:Sap").orElseThrow()).id()).isEqualTo(made.token().id());
         assertThatThrownBy(() -> container.with(TokenService.class, s -> s.revoke(4711))).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> container.with(TokenService.class, s -> s.renew(4711, clock.instant().plusSeconds(1), 0))).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void a_renewed_one_works_with_both_secrets_as_long_as_they_overlap() {
+        NewToken made = made("SAP", Role.MANAGER, Duration.ofDays(10));
+        NewToken renewed = renewed(made, 2);
+        assertThat(renewed.token().previousUntil()).isEqualTo(clock.instant().plus(Duration.ofHours(2)));
+        assertThat(renewed.token().hint()).isNotEqualTo(made.token().hint());
+        assertThat(admit(made.secret()).identity()).isEqualTo(admit(renewed.secret()).identity()).isNotNull();
+        clock.advance(Duration.ofHours(2));
+        assertThat(admit(made.secret()).identity()).isNull();
+        assertThat(admit(renewed.secret()).identity()).isNotNull();
+        assertThat(renewed(renewed, 0).token().previousUntil()).isNull();
+        assertThat(admit(renewed.secret()).identity()).as("it has leaked").isNull();
+        for (int hours : new int[] {-1, 169}) {
+            assertThatThrownBy(() -> renewed(made, hours)).isInstanceOf(BusinessRuleException.class).hasMessageContaining("overlapHours");
+        }
+    }
+
+    private NewToken renewed(NewToken token, int overlapHours) {
+        return container.with(TokenService.class, s -> s.renew(token.token().id(), clock.instant().plus(Duration.ofDays(90)), overlapHours));
+    }
+
+    @Test
+    void there_is_an_end_to_how_many_there_can_be() {
+        container.with(TokenService.class, s -> java.util.stream.IntStream.range(0, 200).mapToObj(i -> s.create(new ApiTokenDraft("T" + i, Role.VIEWER, clock.instant().plusSeconds(1), 1))).toList());
+        assertThatThrownBy(() -> made("one more", Role.VIEWER, Duration.ofDays(1))).isInstanceOf(BusinessRuleException.class).hasMessageContaining("TOKENS_TOO_MANY");
     }
 
     @Test
@@ -114,7 +143,7 @@ class TokenServiceTest {
     @Test
     void more_requests_than_it_may_make_have_to_wait() {
         NewToken made = container.with(TokenService.class, s -> s.create(new ApiTokenDraft("SAP", Role.VIEWER, clock.instant().plusSeconds(60), 2)));
-        List<Long> waits = container.with(TokenService.class, s -> Stream.generate(() -> s.admit(made.secret()).waitSeconds()).limit(3).toList());
+        List<Long> waits = container.with(TokenGate.class, g -> Stream.generate(() -> g.admit(made.secret()).waitSeconds()).limit(3).toList());
         assertThat(waits.subList(0, 2)).containsOnly(0L);
         assertThat(waits.get(2)).isBetween(1L, 30L);
     }

@@ -21,13 +21,14 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountService;
 import org.openpo.ejb.access.TokenAdmission;
-import org.openpo.ejb.access.TokenService;
+import org.openpo.ejb.access.TokenGate;
 import org.openpo.web.request.LocalPath;
 import org.openpo.web.request.RequestId;
 import org.openpo.web.request.RequestPath;
 import org.openpo.web.request.SecurityHeaders;
 import org.openpo.web.rest.Problem;
 import org.openpo.web.rest.ProblemType;
+import org.openpo.web.rest.RequestBody;
 
 /**
  * Says who a request comes from.
@@ -46,7 +47,7 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
     @EJB
     private AccountService accounts;
     @EJB
-    private TokenService tokens;
+    private TokenGate tokens;
 
     @Override
     public AuthenticationStatus validateRequest(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
@@ -150,13 +151,19 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
 
     /** Whoever shows a token is nobody else: one that is worth nothing is refused wherever it is shown. */
     private AuthenticationStatus answerToken(String token, HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        TokenAdmission admission = tokens.admit(token);
+        TokenAdmission admission;
+        try {
+            admission = tokens.admit(token);
+        } catch (BusinessRuleException busy) {
+            response.setHeader("Retry-After", "1");
+            return refuse(Problem.of(ProblemType.BUSY), request, response);
+        }
         if (admission.identity() == null) {
             return unauthenticated(ProblemType.TOKEN_REFUSED, request, response);
         }
         if (admission.waitSeconds() > 0) {
             response.setHeader("Retry-After", Long.toString(admission.waitSeconds()));
-            return refuse(Problem.of(ProblemType.TOO_MANY_REQUESTS, admission.waitSeconds()), request, response);
+            return refuseKnown(Problem.of(ProblemType.TOO_MANY_REQUESTS, admission.waitSeconds()), request, response);
         }
         return login(admission.identity(), context);
     }
@@ -178,6 +185,16 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
         response.addHeader("WWW-Authenticate", "Basic realm=\"OpenPO\", charset=\"UTF-8\"");
         response.addHeader("WWW-Authenticate", "Bearer realm=\"OpenPO\"" + (type == ProblemType.TOKEN_REFUSED ? ", error=\"invalid_token\"" : ""));
         return refuse(Problem.of(type), request, response);
+    }
+
+    /** Whoever is known may send to the end before the answer: those who send much are the ones that are told to wait. */
+    private static AuthenticationStatus refuseKnown(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            RequestBody.discard(request.getInputStream());
+        } catch (IOException gone) {
+            // The answer is the same.
+        }
+        return refuse(problem, request, response);
     }
 
     private static AuthenticationStatus refuse(Problem problem, HttpServletRequest request, HttpServletResponse response) {

@@ -1,7 +1,9 @@
 package org.openpo.web.audit;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +21,7 @@ import org.openpo.web.i18n.Texts;
 @Named("auditTexts")
 @RequestScoped
 public class AuditTexts {
+    private static final Pattern MOMENT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?Z");
     /** Whose constants a field has. */
     private static final Map<String, String> CONSTANTS = Map.ofEntries(Map.entry("type", "LineItemType"), Map.entry("lineItemTypes", "LineItemType"), Map.entry("taxKind", "LineTax.Kind"),
             Map.entry("amountBasis", "AmountBasis"), Map.entry("overspendPolicy", "OverspendPolicy"), Map.entry("kind", "InvoiceKind"), Map.entry("invoiceClass", "InvoiceClass"),
@@ -69,6 +72,9 @@ public class AuditTexts {
         }
         if (change.field().endsWith("Month") || change.field().equals("billingPeriod")) {
             return AddressQuery.month(value).map(formats::month).orElse(value);
+        }
+        if (MOMENT.matcher(value).matches()) {
+            return formats.instant(Instant.parse(value));
         }
         String type = CONSTANTS.get(change.field());
         return type == null ? value : Stream.of(value.split(", ")).map(each -> texts.find("enum." + type + "." + each).orElse(each)).collect(Collectors.joining(", "));

@@ -65,6 +65,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             case FIRST -> request.setProperty(CLAIM, claim.id());
             case ANSWERED -> {
                 RequestBody.discard(request.getEntityStream());
+                if (claim.answer().body() == null) {
+                    throw new ProblemException(ProblemType.SECRET_WAS_TOLD);
+                }
                 request.abortWith(replay(claim.answer()));
             }
             case RUNNING -> throw new ProblemException(ProblemType.BUSY);
@@ -80,9 +83,12 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         request.removeProperty(CLAIM);
         // 207: some of an array were refused, perhaps only because somebody was in the way. Sent again, the others answer UNCHANGED.
         boolean done = response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL && response.getStatus() != MULTI_STATUS;
-        boolean secret = resource.getResourceMethod() != null && resource.getResourceMethod().isAnnotationPresent(TellsSecret.class);
+        if (done && resource.getResourceMethod().isAnnotationPresent(TellsSecret.class)) {
+            answers().keep(claim, new RequestClaim.Answer(response.getStatus(), null, null, null));
+            return;
+        }
         String body = response.getEntity() instanceof JsonStructure json ? json.toString() : null;
-        if (done && !secret && body != null && body.length() <= LONGEST_BODY) {
+        if (done && body != null && body.length() <= LONGEST_BODY) {
             String tag = response.getHeaderString(HttpHeaders.ETAG);
             answers().keep(claim, new RequestClaim.Answer(response.getStatus(), response.getLocation() == null ? null : response.getLocation().toString(), tag, body));
         } else {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,8 +39,6 @@ final class JsonFields {
     private static final int MOST_DIGITS = 30;
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,60}(\\.[0-9]{1,60})?([eE][+-]?[0-9]{1,6})?");
     private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
-    /** Years of five digits are typing errors, and no database column is asked about them. */
-    private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final JsonObject object;
@@ -170,16 +169,17 @@ final class JsonFields {
         return null;
     }
 
-    /** A moment with its zone, to the microsecond as databases keep it. */
+    /** A moment with its zone, to the microsecond as databases keep it; a day alone is taken to its end in UTC. */
     Instant moment(String name) {
         String text = text(name);
         if (text == null) {
             return null;
         }
         try {
-            Instant moment = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-            if (!moment.isBefore(Instant.EPOCH) && moment.isBefore(FAR)) {
-                return moment;
+            OffsetDateTime moment = DATE.matcher(text).matches() ? LocalDate.parse(text).plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC) : OffsetDateTime.parse(text);
+            // Years of five digits are typing errors, and no database column is asked about them.
+            if (moment.getYear() >= 1 && moment.getYear() <= 9999) {
+                return moment.toInstant().truncatedTo(ChronoUnit.MICROS);
             }
         } catch (DateTimeException noSuchMoment) {
             // refused below like any other text

@@ -32,6 +32,8 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406),
     /** The request does not fit what is there; {@code errors} says why. */
     CONFLICT(409),
+    /** The same request was answered before, with a secret that is told once. */
+    SECRET_WAS_TOLD(409),
     /** The version in If-Match is no longer the current one. */
     CHANGED_BY_SOMEONE_ELSE(412),
     /** Argument: the limit in MB. */

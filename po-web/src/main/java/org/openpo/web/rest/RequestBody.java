@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** What is left of a request that is being refused. */
-final class RequestBody {
+public final class RequestBody {
     /** Two bodies of the largest size: whoever sends more finds the connection closed. */
     private static final long MOST_DISCARDED = 256L * 1024 * 1024;
 
@@ -14,7 +14,7 @@ final class RequestBody {
      * Reads on to the end and forgets it: many clients look for an answer only after they have sent everything, and would see a broken
      * connection instead of our sentence.
      */
-    static void discard(InputStream body) {
+    public static void discard(InputStream body) {
         byte[] buffer = new byte[64 * 1024];
         try {
             long discarded = 0;

@@ -107,6 +107,8 @@ class OpenApiTest {
         operations().forEach((name, operation) -> described.put(name, operation.getString("x-role") + " "
                 + (operation.containsKey("requestBody") ? String.join(",", operation.getJsonObject("requestBody").getJsonObject("content").keySet()) : "")
                 + (operation.getBoolean("x-people-only", false) ? " people only" : "")));
+        operations().forEach((name, operation) -> assertThat(operation.containsKey("security")).as("%s: those for people take no token", name)
+                .isEqualTo(operation.getBoolean("x-people-only", false)));
         assertThat(described).isEqualTo(coded);
     }
 
@@ -256,7 +258,7 @@ class OpenApiTest {
         assertThat(explanation.getJsonArray("candidates").getJsonObject(0).keySet())
                 .isEqualTo(properties("Explanation").getJsonObject("candidates").getJsonObject("items").getJsonObject("properties").keySet());
         assertThat(explanation.getJsonArray("candidates").getJsonObject(0).getJsonObject("facts").keySet()).isEqualTo(properties("CandidateFacts").keySet());
-        TokenView token = new TokenView(1, "a", "token:a", Role.MANAGER, "abcd", 600, ApiToken.State.ACTIVE, Instant.EPOCH, "b", Instant.EPOCH, null, null, null);
+        TokenView token = new TokenView(1, "a", "token:a", Role.MANAGER, "abcd", 600, ApiToken.State.ACTIVE, Instant.EPOCH, "b", Instant.EPOCH, null, null, null, null);
         assertThat(TokenResource.json(token).keySet()).isEqualTo(properties("Token").keySet());
         assertThat(strings(properties("Token").getJsonObject("state").getJsonArray("enum"))).isEqualTo(names(ApiToken.State.values()));
         assertThat(MeResource.json(token).keySet()).isEqualTo(properties("Me").keySet());

@@ -1,5 +1,6 @@
 package org.openpo.ejb.inbound.read;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +93,8 @@ final class ArchiveReader implements InvoiceReader {
                 String shown = FileNames.safe(entry.getName());
                 add(zip, entry, name == null ? shown : name + "/" + shown, depth + 1, rows);
             }
-        } catch (ZipException | IllegalArgumentException broken) {
+        } catch (ZipException | EOFException | IllegalArgumentException broken) {
+            // An archive whose list is said to lie beyond its end is met with EOFException.
             throw new BusinessRuleException("", ErrorCode.ARCHIVE_BROKEN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,8 @@
+package org.openpo.ejb.access;
+
+/**
+ * A token that lets in.
+ *
+ * @param isUseToBeNoted whether its last use was noted too long ago
+ */
+record ActiveToken(long id, int requestsPerMinute, boolean isUseToBeNoted, AccountIdentity identity) { }
