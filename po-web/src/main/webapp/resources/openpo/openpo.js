@@ -447,7 +447,13 @@
   function whereItIs(element) {
     var now = element && (element.isConnected ? element : element.id && byId(element.id));
     var menu = now && !now.offsetParent && now.closest("[popover]");
-    return menu ? document.querySelector('[popovertarget="' + menu.id + '"]') : now;
+    if (menu) {
+      return document.querySelector('[popovertarget="' + menu.id + '"]');
+    }
+    // A dialog that one dialog has opened in its own place: back to where the first one came from.
+    var gone = now && now.closest(".ui-dialog");
+    var first = gone && (gone.getAttribute("aria-hidden") === "true" || !now.offsetParent) && PrimeFaces.getWidgetById(gone.id);
+    return first ? whereItIs(first.cameFrom) : now;
   }
   if (window.PrimeFaces && PrimeFaces.widget.Dialog) {
     var dialog = PrimeFaces.widget.Dialog.prototype;
@@ -459,6 +465,7 @@
       if (this.focusedElementBeforeDialogOpened === document.body) {
         this.focusedElementBeforeDialogOpened = opener;
       }
+      this.cameFrom = this.focusedElementBeforeDialogOpened;
     };
     dialog.returnFocus = function () {
       var opener = whereItIs(this.focusedElementBeforeDialogOpened);
