@@ -334,7 +334,7 @@
     if (event.newState === "open" && event.target.matches(".op-filter, .op-menu")) {
       var button = document.querySelector("[popovertarget='" + event.target.id + "']").getBoundingClientRect();
       event.target.style.top = button.bottom + 4 + "px";
-      event.target.style.left = Math.max(8, Math.min(button.left, innerWidth - event.target.offsetWidth - 8)) + "px";
+      event.target.style.left = Math.max(8, Math.min(button.left, root.clientWidth - event.target.offsetWidth - 8)) + "px";
     }
   }, true);
 

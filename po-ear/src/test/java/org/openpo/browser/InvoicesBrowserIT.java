@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class InvoicesBrowserIT {
     }
 
     @Test
-    void the_list_is_filtered_sorted_and_kept_in_the_address() {
+    void the_list_is_filtered_sorted_exported_and_kept_in_the_address() throws IOException {
         addSeller("List Order AG");
         for (int i = 1; i <= 3; i++) {
             Api.asAdmin().post("invoices", """
@@ -97,6 +98,13 @@ class InvoicesBrowserIT {
         list.sortBy("Amount");
         assertThat(list.address()).contains("currency=CHF", "seller=List+Order+AG", "sort=-gross");
         assertThat(list.invoiceIds()).containsExactly("LIST-1", "LIST-2", "LIST-3");
+        browser.narrow();
+        ExportMenu menu = list.exports();
+        assertThat(menu.offers()).as("on a phone as well").containsExactly("CSV", "Excel (XLSX)");
+        assertThat(menu.fits()).isTrue();
+        try (ReadableWorkbook workbook = new ReadableWorkbook(menu.save(directory, "invoices.xlsx").toFile())) {
+            assertThat(workbook.getFirstSheet().read()).extracting(row -> row.getCellText(1)).containsExactly("invoiceId", "LIST-1", "LIST-2", "LIST-3");
+        }
         InvoicesPage exceptions = list.view("Exception");
         assertThat(exceptions.invoiceIds()).as("another tab keeps the order").containsExactly("LIST-1", "LIST-2", "LIST-3");
         assertThat(exceptions.view("Matched").text()).contains("No invoice fits these filters");

@@ -49,6 +49,10 @@ final class InvoicesPage extends Page {
         return all(ROWS).stream().map(WebElement::getText).toList();
     }
 
+    ExportMenu exports() {
+        return new ExportMenu(driver, "list");
+    }
+
     InvoicePage open(String invoiceId) {
         leaveBy(By.linkText(invoiceId));
         return new InvoicePage(driver);

@@ -91,14 +91,9 @@ final class PurchaseOrderImportDialog extends Page {
         return texts(".op-po-table a.op-rowlink");
     }
 
-    /** Fetches the export of the list as it is, as the button's form does it. */
+    /** The list as it is, as CSV. */
     String export() {
-        return (String) driver.executeAsyncScript("""
-                const done = arguments[arguments.length - 1];
-                const form = new FormData(document.getElementById('list'));
-                form.append('list:export', 'list:export');
-                fetch(document.getElementById('list').action, {method: 'POST', body: new URLSearchParams(form)}).then(r => r.text()).then(done);
-                """);
+        return new ExportMenu(driver, "list").csv();
     }
 
     private List<String> texts(String selector) {

@@ -90,21 +90,33 @@ public final class Api {
         return send("POST", path, body, "multipart/form-data; boundary=" + boundary);
     }
 
+    /** Fetches what is no text. */
+    public HttpResponse<byte[]> download(String path) {
+        return exchange("GET", path, HttpRequest.BodyPublishers.noBody(), null, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     private Answer send(String method, String path, HttpRequest.BodyPublisher body, String contentType) {
-        URI address = base.resolve(path.startsWith("/") ? path.substring(1) : path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(2)).method(method, body);
+        return new Answer(method + " " + address(path), exchange(method, path, body, contentType, HttpResponse.BodyHandlers.ofString()));
+    }
+
+    private <T> HttpResponse<T> exchange(String method, String path, HttpRequest.BodyPublisher body, String contentType, HttpResponse.BodyHandler<T> handler) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).timeout(Duration.ofMinutes(2)).method(method, body);
         headers.forEach(request::header);
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
         try {
-            return new Answer(method + " " + address, HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return HTTP.send(request.build(), handler);
         } catch (IOException e) {
-            throw new IllegalStateException(method + " " + address + ": " + e, e);
+            throw new IllegalStateException(method + " " + address(path) + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private URI address(String path) {
+        return base.resolve(path.startsWith("/") ? path.substring(1) : path);
     }
 
     /** What the server answered. */

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -57,14 +56,11 @@ public class NotificationQueries {
     /**
      * The part of the list that follows a cursor.
      *
-     * @param limit 1 to 200
+     * @param limit 1 to 500
      */
     public Slice<NotificationRow> slice(NotificationFilter filter, String cursor, int limit) {
         ListQuery query = filtered(filter);
-        Optional<Cursor> after = Cursor.decode(cursor, SORT);
-        if (after.isPresent()) {
-            query.where("(d.createdAt < :afterAt or d.createdAt = :afterAt and d.id < :afterId)", "afterAt", after.get().value(Instant::parse)).bind("afterId", after.get().id());
-        }
+        Cursor.decode(cursor, SORT).ifPresent(after -> query.after("d.createdAt", "d", true, after.value(Instant::parse), after.id()));
         List<NoticeDelivery> found = query.list(em, NoticeDelivery.class, "d", NEWEST, 0, limit + 1);
         boolean more = found.size() > limit;
         List<NoticeDelivery> part = more ? found.subList(0, limit) : found;

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -82,17 +81,12 @@ public class PurchaseOrderQueries {
      * The part of a list that follows a cursor.
      *
      * @param cursor from the part before, or null for the first
-     * @param limit  1 to 200
+     * @param limit  1 to 500
      */
     public Slice<PurchaseOrderRow> slice(PurchaseOrderFilter filter, PurchaseOrderSort sort, boolean descending, String cursor, int limit) {
         ListQuery query = filtered(filter);
         String name = (descending ? "-" : "") + sort.field();
-        Optional<Cursor> after = Cursor.decode(cursor, name);
-        if (after.isPresent()) {
-            String beyond = descending ? " < " : " > ";
-            query.where("(" + sort.expression() + beyond + ":afterValue or (" + sort.expression() + " = :afterValue and p.id" + beyond + ":afterId))",
-                    "afterValue", after.get().value(sort::parse)).bind("afterId", after.get().id());
-        }
+        Cursor.decode(cursor, name).ifPresent(after -> query.after(sort.expression(), "p", descending, after.value(sort::parse), after.id()));
         List<PurchaseOrderRow> found = rows(query, sort, descending, 0, limit + 1);
         boolean more = found.size() > limit;
         List<PurchaseOrderRow> part = more ? found.subList(0, limit) : found;

@@ -37,7 +37,9 @@ final class ContactFile {
 
     /** The columns by their names in the header. */
     enum Column {
-        NAME("name"), EMAIL("email"), PHONE("phone"), LANGUAGE("language"), ACTIVE("active"), DEFAULT_CONTACT("defaultContact");
+        NAME("name"), EMAIL("email"), PHONE("phone"), LANGUAGE("language"), ACTIVE("active"), DEFAULT_CONTACT("defaultContact"),
+        /** What only the directory says: an export has it, and nobody has to take it out before the file is handed in again. */
+        ID("id"), PURCHASE_ORDERS("purchaseOrders"), REPLACED_BY("replacedBy"), UNDELIVERABLE_SINCE("undeliverableSince"), UNDELIVERABLE_REASON("undeliverableReason");
 
         private static final List<Column> REQUIRED = List.of(NAME, EMAIL);
         private final String header;

@@ -44,19 +44,15 @@ public class ContactQueries {
      * @param max   rows on the page, 1 to 500
      */
     public Page<ContactRow> page(ContactFilter filter, ContactSort sort, boolean descending, int first, int max) {
-        ListQuery query = filtered(filter);
-        String direction = descending ? " desc" : "";
-        String select = sort == ContactSort.PURCHASE_ORDERS ? "c, (" + ON_ORDERS + ") as orders" : "c, c.id";
-        List<Object[]> found = query.list(em, Object[].class, select, sort.expression() + direction + ", c.id" + direction, first, max);
-        return new Page<>(rows(found.stream().map(row -> (Contact) row[0]).toList()), filtered(filter).count(em, "c"));
+        return new Page<>(rows(ordered(filtered(filter), sort, descending, first, max)), filtered(filter).count(em, "c"));
     }
 
     /**
      * The part of a list that follows a cursor.
      *
-     * @param sort   one of {@link ContactSort#ofSlices}
+     * @param sort   by one that is not of {@link ContactSort#ofSlices}, contacts that move meanwhile may be missed
      * @param cursor from the part before, or null for the first
-     * @param limit  1 to 200
+     * @param limit  1 to 500
      */
     public Slice<ContactRow> slice(ContactFilter filter, ContactSort sort, boolean descending, String cursor, int limit) {
         ListQuery query = filtered(filter);
@@ -65,18 +61,19 @@ public class ContactQueries {
         Optional<Cursor> after = Cursor.decode(cursor, name);
         // Made small by the database on both sides: Java and a database do not agree on every letter.
         String value = sort == ContactSort.NAME ? "lower(:afterValue)" : ":afterValue";
-        after.ifPresent(a -> query.where("(" + sort.expression() + beyond + value + " or (" + sort.expression() + " = " + value + " and c.id" + beyond + ":afterId))",
-                "afterValue", a.value(text -> text)).bind("afterId", a.id()));
-        String direction = descending ? " desc" : "";
-        List<Contact> found = query.list(em, Contact.class, "c", sort.expression() + direction + ", c.id" + direction, 0, limit + 1);
+        String place = sort == ContactSort.PURCHASE_ORDERS ? "(" + ON_ORDERS + ")" : sort.expression();
+        after.ifPresent(a -> query.where("(" + place + beyond + value + " or (" + place + " = " + value + " and c.id" + beyond + ":afterId))",
+                "afterValue", a.value(sort::parse)).bind("afterId", a.id()));
+        List<Contact> found = ordered(query, sort, descending, 0, limit + 1);
         boolean more = found.size() > limit;
         List<ContactRow> part = rows(more ? found.subList(0, limit) : found);
-        return new Slice<>(part, more ? cursorAfter(part.get(limit - 1).contact(), name, sort) : null);
+        return new Slice<>(part, more ? new Cursor(name, sort.textOf(part.get(limit - 1)), part.get(limit - 1).contact().id()).encode() : null);
     }
 
-    private static String cursorAfter(ContactView last, String name, ContactSort sort) {
-        String text = sort == ContactSort.EMAIL ? Contact.keyOf(last.email()) : sort.textOf(last);
-        return new Cursor(name, text, last.id()).encode();
+    private List<Contact> ordered(ListQuery query, ContactSort sort, boolean descending, int first, int max) {
+        String direction = descending ? " desc" : "";
+        String select = sort == ContactSort.PURCHASE_ORDERS ? "c, (" + ON_ORDERS + ") as orders" : "c, c.id";
+        return query.list(em, Object[].class, select, sort.expression() + direction + ", c.id" + direction, first, max).stream().map(row -> (Contact) row[0]).toList();
     }
 
     /** How many contacts each condition finds, with the filter's other parts. */

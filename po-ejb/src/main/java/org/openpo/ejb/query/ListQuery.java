@@ -31,6 +31,18 @@ public final class ListQuery {
         return this;
     }
 
+    /**
+     * Goes on behind a row, in the order of an expression and then of the id. The bound on the expression alone lets an index find the place; by the rest
+     * alone databases would walk to it from the beginning, each time further.
+     *
+     * @param alias of the row
+     */
+    public ListQuery after(String expression, String alias, boolean descending, Object value, long id) {
+        String beyond = descending ? " <" : " >";
+        return where(expression + beyond + "= :afterValue", "afterValue", value)
+                .where("(" + expression + beyond + " :afterValue or " + alias + ".id" + beyond + " :afterId)", "afterId", id);
+    }
+
     public ListQuery bind(String name, Object value) {
         parameters.put(name, value);
         return this;

@@ -42,6 +42,7 @@ import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.export.ExportFormat;
 import org.openpo.ejb.inbound.PurchaseOrderImportResult.Item;
 import org.openpo.ejb.inbound.PurchaseOrderImportResult.Outcome;
 import org.openpo.ejb.inbound.read.PurchaseOrderDrafts;
@@ -316,7 +317,7 @@ class PurchaseOrderImportTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         container.with(PurchaseOrderExport.class, e -> {
             try {
-                e.write(PurchaseOrderFilter.all(), PurchaseOrderSort.PURCHASE_ORDER_ID, false, out);
+                e.write(PurchaseOrderFilter.all(), PurchaseOrderSort.PURCHASE_ORDER_ID, false, ExportFormat.CSV, out);
                 return null;
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);

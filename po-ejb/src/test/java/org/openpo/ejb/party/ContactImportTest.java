@@ -3,6 +3,9 @@ package org.openpo.ejb.party;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.SeContainer;
+import org.openpo.ejb.export.ExportFormat;
 
 /** Contacts from a CSV file: good rows are taken, bad ones named, the same file again changes nothing. */
 class ContactImportTest {
@@ -62,6 +66,25 @@ class ContactImportTest {
             "'name,email,E-Mail\nA,a@b.example,\n', COLUMN_REPEATED", "'name,email\n\"A,a@b.example\n', CSV_MALFORMED"})
     void a_file_that_is_none_is_refused_as_a_whole(String file, String code) {
         assertThatThrownBy(() -> run(file)).hasMessageContaining(code);
+    }
+
+    @Test
+    void what_is_exported_and_handed_in_again_changes_nothing() {
+        run(FILE + "=1+1;formula@example.com;+84 2;en;no\n");
+        String file = container.with(ContactExport.class, ContactImportTest::export);
+        assertThat(file).startsWith("\ufeffname,email,phone,language,active,defaultContact,id,purchaseOrders,").contains("\r\n'=1+1,formula@example.com,+84 2,en,true,false,");
+        assertThat(run(file)).satisfies(counts(3, 0, 0, 3));
+        assertThat(run(file.replace("formula@", "other@"))).as("columns that only the directory fills decide nothing").satisfies(counts(3, 1, 0, 2));
+    }
+
+    private static String export(ContactExport contacts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            contacts.write(ContactFilter.all(), ContactSort.NAME, false, ExportFormat.CSV, out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test

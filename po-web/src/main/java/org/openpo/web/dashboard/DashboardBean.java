@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.openpo.domain.order.PurchaseOrderStatus;
+import org.openpo.ejb.export.ExportFormat;
 import org.openpo.ejb.order.Attention;
 import org.openpo.ejb.order.CurrencyTotals;
 import org.openpo.ejb.order.PurchaseOrderExport;
@@ -138,9 +139,9 @@ public class DashboardBean implements Serializable {
                 : formats.months(state.getExpiresFrom(), state.getExpiresTo());
     }
 
-    /** Hands out the list as it is filtered and sorted, all pages of it, as a file that can be imported again. */
-    public void export() throws IOException {
-        FileDownload.send("purchase-orders.csv", out -> orderExport.write(state.filter(), state.sortBy(), state.isDescending(), out));
+    /** Hands out the list as it is filtered and sorted, all pages of it. */
+    public void export(ExportFormat format) throws IOException {
+        FileDownload.send("purchase-orders", format, out -> orderExport.write(state.filter(), state.sortBy(), state.isDescending(), format, out));
     }
 
     /** The sellers of a row in one line, or "any seller". */

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 
+import org.openpo.ejb.export.ExportFormat;
+
 /** A file as the answer to a button, instead of a page. */
 public final class FileDownload {
     private FileDownload() { }
@@ -15,9 +17,14 @@ public final class FileDownload {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** A list. */
+    public static void send(String list, ExportFormat format, Content content) throws IOException {
+        send(format.fileName(list), format.mediaType(), content);
+    }
+
     /** A CSV file. */
     public static void send(String fileName, Content content) throws IOException {
-        send(fileName, "text/csv;charset=UTF-8", content);
+        send(fileName, ExportFormat.CSV.mediaType(), content);
     }
 
     /** @param fileName of ours: letters, hyphens and a dot */

@@ -112,7 +112,7 @@ public class InvoiceListState extends PagedListState {
     public void setSort(String name) {
         if (name != null) {
             boolean down = name.startsWith("-");
-            Arrays.stream(InvoiceSort.values()).filter(each -> each.field().equals(down ? name.substring(1) : name)).findFirst()
+            Arrays.stream(InvoiceSort.ofAll()).filter(each -> each.field().equals(down ? name.substring(1) : name)).findFirst()
                     .ifPresent(found -> sortBy(found, down));
         }
     }

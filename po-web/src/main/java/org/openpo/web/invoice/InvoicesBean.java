@@ -1,5 +1,6 @@
 package org.openpo.web.invoice;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,10 +21,13 @@ import org.primefaces.model.SortOrder;
 
 import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.match.ExceptionCode;
+import org.openpo.ejb.export.ExportFormat;
 import org.openpo.ejb.inbound.ImportQueries;
 import org.openpo.ejb.invoice.InvoiceChoices;
+import org.openpo.ejb.invoice.InvoiceExport;
 import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.InvoiceRow;
+import org.openpo.web.faces.FileDownload;
 
 /** The list of invoices, as {@code #{invoices}}. */
 @Named("invoices")
@@ -33,6 +37,8 @@ public class InvoicesBean implements Serializable {
 
     @EJB
     private InvoiceQueries queries;
+    @EJB
+    private InvoiceExport invoiceExport;
     @EJB
     private ImportQueries imports;
 
@@ -170,6 +176,11 @@ public class InvoicesBean implements Serializable {
     /** Whether there is no invoice at all. */
     public boolean isFirstUse() {
         return state.filterCount() == 0 && getTotal() == 0;
+    }
+
+    /** Hands out the list as it is filtered and sorted, all pages of it. */
+    public void export(ExportFormat format) throws IOException {
+        FileDownload.send("invoices", format, out -> invoiceExport.write(state.filter(), state.sortBy(), state.isDescending(), format, out));
     }
 
     /** Name of the imported file, if the list is that of one import. */

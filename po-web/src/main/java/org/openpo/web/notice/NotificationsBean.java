@@ -1,5 +1,6 @@
 package org.openpo.web.notice;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -17,16 +18,19 @@ import org.primefaces.model.LazyDataModel;
 import org.openpo.domain.notice.DeliveryState;
 import org.openpo.domain.notice.NoticeKind;
 import org.openpo.domain.rule.NotFoundException;
+import org.openpo.ejb.export.ExportFormat;
 import org.openpo.ejb.notice.MailPreview;
 import org.openpo.ejb.notice.NoticeRuleService;
 import org.openpo.ejb.notice.NoticeRulesView;
 import org.openpo.ejb.notice.NotificationDetails;
+import org.openpo.ejb.notice.NotificationExport;
 import org.openpo.ejb.notice.NotificationQueries;
 import org.openpo.ejb.notice.NotificationRow;
 import org.openpo.ejb.notice.NotificationService;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.party.ContactFilter;
 import org.openpo.ejb.party.ContactQueries;
+import org.openpo.web.faces.FileDownload;
 import org.openpo.web.faces.Notes;
 import org.openpo.web.i18n.Formats;
 
@@ -38,6 +42,8 @@ public class NotificationsBean implements Serializable {
 
     @EJB
     private NotificationQueries queries;
+    @EJB
+    private NotificationExport notificationExport;
     @EJB
     private NotificationService service;
     @EJB
@@ -101,6 +107,11 @@ public class NotificationsBean implements Serializable {
     public void clearDays() {
         state.getDays().clear();
         filter();
+    }
+
+    /** Hands out the list as it is filtered, all pages of it. */
+    public void export(ExportFormat format) throws IOException {
+        FileDownload.send("notifications", format, out -> notificationExport.write(state.filter(formats.zone()), format, out));
     }
 
     /** The states there are tabs for: those with notifications, the main ones always. */

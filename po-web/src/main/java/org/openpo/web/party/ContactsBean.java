@@ -1,5 +1,6 @@
 package org.openpo.web.party;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +14,12 @@ import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
 import org.primefaces.model.SortOrder;
 
+import org.openpo.ejb.export.ExportFormat;
+import org.openpo.ejb.party.ContactExport;
 import org.openpo.ejb.party.ContactFilter;
 import org.openpo.ejb.party.ContactQueries;
 import org.openpo.ejb.party.ContactRow;
+import org.openpo.web.faces.FileDownload;
 
 /** The directory's list, as {@code #{contacts}}. */
 @Named("contacts")
@@ -25,6 +29,8 @@ public class ContactsBean implements Serializable {
 
     @EJB
     private ContactQueries queries;
+    @EJB
+    private ContactExport contactExport;
 
     private final ContactListState state = new ContactListState();
     private transient LazyDataModel<ContactRow> rows;
@@ -83,6 +89,11 @@ public class ContactsBean implements Serializable {
             total = queries.count(new ContactFilter(state.getSearch(), null, state.getLanguage(), null));
         }
         return total;
+    }
+
+    /** Hands out the list as it is filtered and sorted, all pages of it. */
+    public void export(ExportFormat format) throws IOException {
+        FileDownload.send("contacts", format, out -> contactExport.write(state.filter(), state.sortBy(), state.isDescending(), format, out));
     }
 
     /** Nobody is in the directory yet. */

@@ -1,5 +1,6 @@
 package org.openpo.web.queue;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -26,8 +27,10 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.wayout.WayOut;
 import org.openpo.domain.wayout.WayOutKind;
 import org.openpo.ejb.access.AccountService;
+import org.openpo.ejb.export.ExportFormat;
 import org.openpo.ejb.invoice.CorrectionService;
 import org.openpo.ejb.invoice.InvoiceDetails;
+import org.openpo.ejb.invoice.InvoiceExport;
 import org.openpo.ejb.invoice.InvoiceFilter;
 import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.InvoiceRow;
@@ -43,6 +46,7 @@ import org.openpo.ejb.queue.WaysOutFinder;
 import org.openpo.ejb.queue.WaysOutView;
 import org.openpo.web.access.UserBean;
 import org.openpo.web.faces.AddressBar;
+import org.openpo.web.faces.FileDownload;
 import org.openpo.web.faces.Notes;
 import org.openpo.web.i18n.Formats;
 import org.openpo.web.i18n.Texts;
@@ -52,9 +56,13 @@ import org.openpo.web.i18n.Texts;
 @ViewScoped
 public class ExceptionsBean implements Serializable {
     private static final long serialVersionUID = 1L;
+    /** What waits longest comes first. */
+    private static final InvoiceSort ORDER = InvoiceSort.EXCEPTION_SINCE;
 
     @EJB
     private InvoiceQueries queries;
+    @EJB
+    private InvoiceExport invoiceExport;
     @EJB
     private InvoiceService invoices;
     @EJB
@@ -146,7 +154,7 @@ public class ExceptionsBean implements Serializable {
     }
 
     private Page<InvoiceRow> read() {
-        return queries.page(state.filter(state.getView(), user.getName()), InvoiceSort.EXCEPTION_SINCE, false, state.getFirst(), ExceptionListState.ROWS);
+        return queries.page(state.filter(state.getView(), user.getName()), ORDER, false, state.getFirst(), ExceptionListState.ROWS);
     }
 
     /** All that wait, whatever the filters. */
@@ -205,6 +213,11 @@ public class ExceptionsBean implements Serializable {
     public void clear() {
         state.clear();
         filter();
+    }
+
+    /** Hands out the queue as it is filtered, all pages of it. */
+    public void export(ExportFormat format) throws IOException {
+        FileDownload.send("exceptions", format, out -> invoiceExport.write(state.filter(state.getView(), user.getName()), ORDER, false, format, out));
     }
 
     public int getLast() {

@@ -29,7 +29,9 @@ import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.export.ExportFormat;
 import org.openpo.ejb.order.ContactReplacement;
+import org.openpo.ejb.party.ContactExport;
 import org.openpo.ejb.party.ContactFilter;
 import org.openpo.ejb.party.ContactImport;
 import org.openpo.ejb.party.ContactQueries;
@@ -53,6 +55,8 @@ public class ContactResource {
     private ContactReplacement replacement;
     @EJB
     private ContactImport contactImport;
+    @EJB
+    private ContactExport export;
     @Context
     private UriInfo uri;
     @Context
@@ -62,13 +66,30 @@ public class ContactResource {
     @RolesAllowed("VIEWER")
     public JsonObject list() {
         ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
-        ContactFilter filter = new ContactFilter(query.text("search"), query.text("email"), query.text("language"),
-                query.choice("condition", ContactFilter.Condition.class));
+        ContactFilter filter = filter(query);
         var sort = query.sort(ContactSort.ofSlices(), ContactSort::field, ContactSort.EMAIL);
         String cursor = query.cursor();
         int limit = query.limit();
         query.finishOrThrow();
         return ListQueryParameters.answer(queries.slice(filter, sort.field(), sort.descending(), cursor, limit), ContactJson::write);
+    }
+
+    /** The list with the same filters as a file. */
+    @GET
+    @Path("export")
+    @Produces({ListFile.CSV, ListFile.XLSX, MediaType.APPLICATION_JSON})
+    @RolesAllowed("VIEWER")
+    public Response export() {
+        ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
+        ContactFilter filter = filter(query);
+        var sort = query.sort(ContactSort.ofSlices(), ContactSort::field, ContactSort.EMAIL);
+        ExportFormat format = ListFile.format(query);
+        query.finishOrThrow();
+        return ListFile.answer("contacts", format, out -> export.write(filter, sort.field(), sort.descending(), format, out));
+    }
+
+    private static ContactFilter filter(ListQueryParameters query) {
+        return new ContactFilter(query.text("search"), query.text("email"), query.text("language"), query.choice("condition", ContactFilter.Condition.class));
     }
 
     @POST

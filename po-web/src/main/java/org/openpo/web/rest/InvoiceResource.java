@@ -41,6 +41,7 @@ import org.openpo.ejb.audit.RequestContext;
 import org.openpo.ejb.invoice.BulkIntake;
 import org.openpo.ejb.invoice.IntakeResult;
 import org.openpo.ejb.invoice.InvoiceDetails;
+import org.openpo.ejb.invoice.InvoiceExport;
 import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.InvoiceService;
 import org.openpo.ejb.order.PurchaseOrderQueries;
@@ -66,6 +67,8 @@ public class InvoiceResource {
     @EJB
     private InvoiceQueries queries;
     @EJB
+    private InvoiceExport export;
+    @EJB
     private PurchaseOrderVersions versions;
     @EJB
     private ExceptionService exceptions;
@@ -83,6 +86,15 @@ public class InvoiceResource {
     @RolesAllowed("VIEWER")
     public JsonObject list() {
         return new InvoiceList(queries, purchaseOrders, uri.getQueryParameters()).all();
+    }
+
+    /** The list with the same filters as a file. */
+    @GET
+    @Path("export")
+    @Produces({ListFile.CSV, ListFile.XLSX, MediaType.APPLICATION_JSON})
+    @RolesAllowed("VIEWER")
+    public Response export() {
+        return new InvoiceList(queries, purchaseOrders, uri.getQueryParameters()).file(export);
     }
 
     /**

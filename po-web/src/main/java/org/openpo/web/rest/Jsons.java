@@ -4,7 +4,6 @@ import static org.openpo.ejb.json.JsonLibrary.JSON;
 
 import java.math.BigDecimal;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.Map;
 
 import jakarta.json.JsonArrayBuilder;
@@ -12,6 +11,8 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+
+import org.openpo.domain.money.Decimals;
 
 /** How answers write values: amounts as decimal strings, months, dates and moments in ISO 8601, what is absent as null. */
 final class Jsons {
@@ -66,16 +67,11 @@ final class Jsons {
     }
 
     static String amountText(BigDecimal amount, String currency) {
-        return plain(amount, Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits()));
+        return Decimals.ofCurrency(amount, currency).toPlainString();
     }
 
     /** A number without the zeros behind its last decimal: {@code "1"}, {@code "0.5"}. */
     static JsonValue decimal(BigDecimal number) {
-        return number == null ? JsonValue.NULL : value(plain(number, 0));
-    }
-
-    private static String plain(BigDecimal number, int fewestDecimals) {
-        BigDecimal stripped = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-        return (stripped.scale() < fewestDecimals ? stripped.setScale(fewestDecimals) : stripped).toPlainString();
+        return number == null ? JsonValue.NULL : value(Decimals.plain(number).toPlainString());
     }
 }

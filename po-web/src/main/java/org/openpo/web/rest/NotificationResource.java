@@ -19,14 +19,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.openpo.domain.notice.Channel;
 import org.openpo.domain.notice.DeliveryState;
 import org.openpo.domain.notice.NoticeKind;
+import org.openpo.ejb.export.ExportFormat;
 import org.openpo.ejb.notice.MailPreview;
 import org.openpo.ejb.notice.MailTest;
 import org.openpo.ejb.notice.NotificationDetails;
+import org.openpo.ejb.notice.NotificationExport;
 import org.openpo.ejb.notice.NotificationFilter;
 import org.openpo.ejb.notice.NotificationQueries;
 import org.openpo.ejb.notice.NotificationRow;
@@ -44,6 +47,8 @@ public class NotificationResource {
     @EJB
     private NotificationService notifications;
     @EJB
+    private NotificationExport export;
+    @EJB
     private MailTest mailTest;
     @Context
     private UriInfo uri;
@@ -53,12 +58,29 @@ public class NotificationResource {
     @RolesAllowed("VIEWER")
     public JsonObject list() {
         ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
-        NotificationFilter filter = new NotificationFilter(query.text("search"), query.choice("kind", NoticeKind.class), query.choice("state", DeliveryState.class),
-                query.choice("channel", Channel.class), id(query.text("purchaseOrder")), id(query.text("contact")), query.startOfDay("from"), query.endOfDay("to"));
+        NotificationFilter filter = filter(query);
         String cursor = query.cursor();
         int limit = query.limit();
         query.finishOrThrow();
         return ListQueryParameters.answer(queries.slice(filter, cursor, limit), row -> json(row).build());
+    }
+
+    /** The list with the same filters as a file. */
+    @GET
+    @Path("export")
+    @Produces({ListFile.CSV, ListFile.XLSX, MediaType.APPLICATION_JSON})
+    @RolesAllowed("VIEWER")
+    public Response export() {
+        ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
+        NotificationFilter filter = filter(query);
+        ExportFormat format = ListFile.format(query);
+        query.finishOrThrow();
+        return ListFile.answer("notifications", format, out -> export.write(filter, format, out));
+    }
+
+    private static NotificationFilter filter(ListQueryParameters query) {
+        return new NotificationFilter(query.text("search"), query.choice("kind", NoticeKind.class), query.choice("state", DeliveryState.class),
+                query.choice("channel", Channel.class), id(query.text("purchaseOrder")), id(query.text("contact")), query.startOfDay("from"), query.endOfDay("to"));
     }
 
     @GET

@@ -18,10 +18,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.ejb.export.ExportFormat;
 import org.openpo.ejb.inbound.PurchaseOrderImport;
 import org.openpo.ejb.inbound.PurchaseOrderImportResult;
 import org.openpo.ejb.order.PurchaseOrderExport;
@@ -32,9 +32,6 @@ import org.openpo.ejb.order.PurchaseOrderSort;
 @Path("purchase-orders")
 @RequestScoped
 public class PurchaseOrderFileResource {
-    private static final String CSV = "text/csv";
-    private static final String CSV_UTF8 = CSV + ";charset=UTF-8";
-
     @EJB
     private PurchaseOrderImport orderImport;
     @EJB
@@ -44,18 +41,18 @@ public class PurchaseOrderFileResource {
     @Context
     private HttpHeaders headers;
 
-    /** The purchase orders of the list with the same filters, as the CSV that can be imported again. */
+    /** The purchase orders of the list with the same filters, a row for each line item; as CSV they can be imported again. */
     @GET
     @Path("export")
-    @Produces({CSV, MediaType.APPLICATION_JSON})
+    @Produces({ListFile.CSV, ListFile.XLSX, MediaType.APPLICATION_JSON})
     @RolesAllowed("VIEWER")
     public Response export() {
         ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
         PurchaseOrderFilter filter = PurchaseOrderResource.filter(query);
         var sort = query.sort(PurchaseOrderSort.values(), PurchaseOrderSort::field, PurchaseOrderSort.PURCHASE_ORDER_ID);
+        ExportFormat format = ListFile.format(query);
         query.finishOrThrow();
-        StreamingOutput content = out -> export.write(filter, sort.field(), sort.descending(), out);
-        return Response.ok(content, CSV_UTF8).header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named("purchase-orders.csv")).build();
+        return ListFile.answer("purchase-orders", format, out -> export.write(filter, sort.field(), sort.descending(), format, out));
     }
 
     /**
@@ -65,7 +62,7 @@ public class PurchaseOrderFileResource {
     @POST
     @Path("import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @Produces({MediaType.APPLICATION_JSON, ListFile.CSV})
     @RolesAllowed("MANAGER")
     public Response importFile(InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType) throws IOException {
         ListQueryParameters query = new ListQueryParameters(uri.getQueryParameters());
@@ -87,11 +84,11 @@ public class PurchaseOrderFileResource {
     private Response answer(byte[] file, PurchaseOrderImportResult result) throws IOException {
         ApiTexts texts = new ApiTexts(ApiTexts.language(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
         MediaType wanted = headers.getAcceptableMediaTypes().get(0);
-        if (!result.correctable() || wanted.isWildcardType() || !wanted.isCompatible(MediaType.valueOf(CSV))) {
+        if (!result.correctable() || wanted.isWildcardType() || !wanted.isCompatible(MediaType.valueOf(ListFile.CSV))) {
             return Response.ok(PurchaseOrderImportJson.write(result, texts), MediaType.APPLICATION_JSON_TYPE).build();
         }
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
         orderImport.writeRefused(new ByteArrayInputStream(file), result, texts::of, row -> texts.get("orderImport.refusedFor", row), rows);
-        return Response.ok(rows.toByteArray(), CSV_UTF8).header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named("purchase-orders-to-correct.csv")).build();
+        return Response.ok(rows.toByteArray(), ExportFormat.CSV.mediaType()).header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named("purchase-orders-to-correct.csv")).build();
     }
 }

@@ -8,22 +8,22 @@ import java.util.stream.Collectors;
  * Several values in one cell, separated by semicolons. A backslash before a semicolon, a backslash, an equals sign or a blank takes it as it is, so that
  * every list comes back as it was written.
  */
-final class ListCell {
+public final class ListCell {
     private static final char SEPARATOR = ';';
     private static final char ESCAPE = '\\';
     private static final char EQUALS = '=';
 
-    /** What a tag's key and value are. @param value "" if the cell gives none */
-    record Pair(String key, String value) { }
+    /** A key, as of a tag, and its value. @param value "" if the cell gives none */
+    public record Pair(String key, String value) { }
 
     private ListCell() { }
 
-    static String write(List<String> values) {
+    public static String write(List<String> values) {
         return values.stream().map(v -> escaped(v, false)).collect(Collectors.joining("; "));
     }
 
     /** Pairs as {@code key=value}; a pair with an empty value is its key alone. */
-    static String writePairs(List<Pair> pairs) {
+    public static String writePairs(List<Pair> pairs) {
         return pairs.stream().map(p -> escaped(p.key(), true) + (p.value().isEmpty() ? "" : EQUALS + escaped(p.value(), true))).collect(Collectors.joining("; "));
     }
 

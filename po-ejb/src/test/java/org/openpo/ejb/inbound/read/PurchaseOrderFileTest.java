@@ -41,7 +41,11 @@ import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderRules;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
+import org.openpo.ejb.export.ExportFormat;
+import org.openpo.ejb.export.ListExport;
 import org.openpo.ejb.inbound.read.PurchaseOrderFile.Order;
+import org.openpo.ejb.order.PurchaseOrderExport;
+import org.openpo.ejb.query.Slice;
 
 /** Files of purchase orders as drafts: OpenPO's CSV, UBL orders, what is refused and where it says it is wrong. */
 class PurchaseOrderFileTest {
@@ -134,9 +138,7 @@ class PurchaseOrderFileTest {
     @Property(tries = 300)
     void what_is_written_is_read_again_without_a_difference(@ForAll("drafts") PurchaseOrderDraft draft) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PurchaseOrderCsv csv = new PurchaseOrderCsv(out);
-        csv.write(draft);
-        csv.flush();
+        ListExport.write(ExportFormat.CSV, "orders", PurchaseOrderExport.COLUMNS, cursor -> new Slice<>(PurchaseOrderRows.of(draft), null), out);
         Order order = read(out.toByteArray()).orders().get(0);
         assertThat(order.problems()).isEmpty();
         PurchaseOrderDraft expected = draft.withContacts(draft.contacts().stream().map(c -> new ContactDraft(c.name(), c.email(), null, null)).toList());
