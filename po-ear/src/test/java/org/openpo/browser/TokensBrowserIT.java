@@ -13,6 +13,14 @@ class TokensBrowserIT {
     final BrowserSession browser = BrowserSession.inEnglish();
 
     @Test
+    void a_token_is_made_by_keyboard_alone() {
+        SignInPage.asAdministrator(browser, "admin/tokens");
+        TokensPage page = new TokensPage(browser.driver());
+        Api.anonymous().asBearer(page.addByKeyboard("web-keys")).get("me").expect(200);
+        assertThat(page.row("web-keys")).contains("Viewer", "Active");
+    }
+
+    @Test
     void a_token_is_shown_once_works_and_is_revoked() {
         SignInPage.asAdministrator(browser, "admin/tokens");
         TokensPage page = new TokensPage(browser.driver()).add("web-erp", "MANAGER", "70000");

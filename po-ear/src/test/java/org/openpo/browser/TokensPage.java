@@ -3,8 +3,10 @@ package org.openpo.browser;
 import java.util.List;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 
 /** The tokens of the API with their dialogs. */
@@ -24,6 +26,23 @@ final class TokensPage extends Page {
         type(By.id("addForm:requestsPerMinute"), requestsPerMinute);
         click(By.id("addForm:save"));
         return this;
+    }
+
+    /** Without a mouse, from the letter that opens the dialog to the button that closes the last one. Answers the secret. */
+    String addByKeyboard(String name) {
+        new Actions(driver).sendKeys("n").perform();
+        awaitFocus("addForm:name");
+        new Actions(driver).sendKeys(name, Keys.ENTER).perform();
+        awaitFocus("op-copy");
+        String secret = secret();
+        new Actions(driver).sendKeys(Keys.ENTER, Keys.TAB, Keys.TAB, Keys.ENTER).perform();
+        awaitFocus("actions:add");
+        return secret;
+    }
+
+    private void awaitFocus(String id) {
+        until(d -> id.equals(d.switchTo().activeElement().getDomAttribute("id")));
+        waitUntilQuiet();
     }
 
     String problem(String field) {
