@@ -3,6 +3,7 @@ package org.openpo.ejb.export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +27,25 @@ final class CsvTable implements Table {
     }
 
     @Override
-    public void row(List<?> cells) {
-        csv.writeRecord(cells.stream().map(CsvTable::text).toList());
+    public void row(List<?> cells) throws IOException {
+        try {
+            csv.writeRecord(cells.stream().map(CsvTable::text).toList());
+        } catch (UncheckedIOException gone) {
+            throw gone.getCause();
+        }
     }
 
     @Override
     public void flush() throws IOException {
         csv.flush();
+        utf8.flush();
+    }
+
+    /** By a quotation mark that nothing closes. */
+    @Override
+    public void breakOff() throws IOException {
+        flush();
+        utf8.write("\"INCOMPLETE: OpenPO could not read the rest of the list. Fetch it again.");
         utf8.flush();
     }
 

@@ -21,10 +21,16 @@ public final class ListExport {
         // Read before the first byte is written: what goes wrong here is still answered, not found in the middle of a file.
         Slice<R> part = parts.after(null);
         Table table = format == ExportFormat.CSV ? new CsvTable(columns, out) : new XlsxTable(name, columns, XlsxTable.ROWS_OF_SHEET, out);
-        write(table, columns, part);
-        while (part.nextCursor() != null) {
-            part = parts.after(part.nextCursor());
+        try {
             write(table, columns, part);
+            while (part.nextCursor() != null) {
+                part = parts.after(part.nextCursor());
+                write(table, columns, part);
+            }
+        } catch (RuntimeException broken) {
+            // The answer has begun as one of success, and nothing but the file itself can still say that it is not whole.
+            table.breakOff();
+            throw broken;
         }
         table.finish();
     }

@@ -11,6 +11,9 @@ interface Table {
     /** Lets go of the rows so far. */
     void flush() throws IOException;
 
+    /** Leaves the file so that whoever reads it finds that it is not whole. */
+    void breakOff() throws IOException;
+
     /** Ends the file; a workbook that was not ended does not open, so that a part is not taken for the whole. */
     void finish() throws IOException;
 }

@@ -74,6 +74,12 @@ final class XlsxTable implements Table {
         sheet.flush();
     }
 
+    /** What has no end does not open. */
+    @Override
+    public void breakOff() throws IOException {
+        sheet.flush();
+    }
+
     @Override
     public void finish() throws IOException {
         workbook.finish();
@@ -89,7 +95,7 @@ final class XlsxTable implements Table {
             format(column, "yyyy-mm-dd");
         } else if (value instanceof Instant moment) {
             sheet.value(next, column, moment);
-            format(column, "yyyy-mm-dd hh:mm:ss");
+            format(column, "yyyy-mm-dd hh:mm:ss \"UTC\"");
         } else {
             text(next, column, value.toString());
         }

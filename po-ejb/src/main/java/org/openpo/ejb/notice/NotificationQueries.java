@@ -50,7 +50,7 @@ public class NotificationQueries {
      */
     public Page<NotificationRow> page(NotificationFilter filter, int first, int max) {
         ListQuery query = filtered(filter);
-        return new Page<>(rows(query.list(em, NoticeDelivery.class, "d", NEWEST, first, max)), query.count(em, "d"));
+        return new Page<>(rows(read(query, first, max)), query.count(em, "d"));
     }
 
     /**
@@ -61,7 +61,7 @@ public class NotificationQueries {
     public Slice<NotificationRow> slice(NotificationFilter filter, String cursor, int limit) {
         ListQuery query = filtered(filter);
         Cursor.decode(cursor, SORT).ifPresent(after -> query.after("d.createdAt", "d", true, after.value(Instant::parse), after.id()));
-        List<NoticeDelivery> found = query.list(em, NoticeDelivery.class, "d", NEWEST, 0, limit + 1);
+        List<NoticeDelivery> found = read(query, 0, limit + 1);
         boolean more = found.size() > limit;
         List<NoticeDelivery> part = more ? found.subList(0, limit) : found;
         return new Slice<>(rows(part), more ? new Cursor(SORT, part.get(limit - 1).createdAt().toString(), part.get(limit - 1).id()).encode() : null);
@@ -97,17 +97,25 @@ public class NotificationQueries {
         return delivery;
     }
 
+    /** With their notices: each would be read by a statement of its own. */
+    private List<NoticeDelivery> read(ListQuery query, int first, int max) {
+        List<Long> ids = query.list(em, Long.class, "d.id", NEWEST, first, max);
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, NoticeDelivery> found = em.createQuery("select d from NoticeDelivery d join fetch d.notice where d.id in :ids", NoticeDelivery.class).setParameter("ids", ids)
+                .getResultStream().collect(Collectors.toMap(NoticeDelivery::id, d -> d));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
     private List<NotificationRow> rows(Collection<NoticeDelivery> deliveries) {
         if (deliveries.isEmpty()) {
             return List.of();
         }
-        // The notices come with one statement each page, not one each row.
-        Map<Long, Notice> notices = em.createQuery("select n from Notice n where n.id in :ids", Notice.class)
-                .setParameter("ids", deliveries.stream().map(d -> d.notice().id()).distinct().toList()).getResultStream().collect(Collectors.toMap(Notice::id, n -> n));
-        List<Long> keys = notices.values().stream().map(Notice::purchaseOrderKey).filter(Objects::nonNull).distinct().toList();
+        List<Long> keys = deliveries.stream().map(d -> d.notice().purchaseOrderKey()).filter(Objects::nonNull).distinct().toList();
         Map<Long, String> names = keys.isEmpty() ? Collections.emptyMap() : em.createQuery("select p.id, p.purchaseOrderId from PurchaseOrder p where p.id in :keys", Object[].class)
                 .setParameter("keys", keys).getResultStream().collect(Collectors.toMap(r -> (Long) r[0], r -> (String) r[1]));
-        return deliveries.stream().map(d -> row(d, notices.get(d.notice().id()), names)).toList();
+        return deliveries.stream().map(d -> row(d, d.notice(), names)).toList();
     }
 
     private static NotificationRow row(NoticeDelivery d, Notice notice, Map<Long, String> names) {

@@ -134,9 +134,10 @@ public class PurchaseOrderQueries {
 
     private Map<Long, List<LineItemDraft>> lines(List<Long> ids) {
         Map<Long, List<String>> accounts = texts("select l.id, a from LineItem l join l.chargeAccounts a where l.purchaseOrder.id in :ids order by a", ids);
-        return rows("select l.purchaseOrder.id, l from LineItem l where l.purchaseOrder.id in :ids", ids).map(r -> Map.entry((Long) r[0], (LineItem) r[1]))
-                .sorted(Comparator.comparing(e -> e.getValue().number(), NaturalOrder.INSTANCE))
-                .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(e -> draft(e.getValue(), accounts.get(e.getValue().id())), Collectors.toList())));
+        // With their purchase orders: each would be read by a statement of its own.
+        return em.createQuery("select l from LineItem l join fetch l.purchaseOrder where l.purchaseOrder.id in :ids", LineItem.class).setParameter("ids", ids).getResultStream()
+                .sorted(Comparator.comparing(LineItem::number, NaturalOrder.INSTANCE))
+                .collect(Collectors.groupingBy(l -> l.purchaseOrder().id(), Collectors.mapping(l -> draft(l, accounts.get(l.id())), Collectors.toList())));
     }
 
     private static LineItemDraft draft(LineItem l, List<String> accounts) {

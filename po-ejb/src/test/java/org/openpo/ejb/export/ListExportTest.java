@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +69,28 @@ class ListExportTest {
                 Arguments.of(true, "true", CellType.BOOLEAN, null, "true"),
                 Arguments.of(LocalDate.of(2026, 2, 3), "2026-02-03", CellType.NUMBER, "yyyy-mm-dd", "2026-02-03T00:00"),
                 Arguments.of(LocalDate.of(1899, 12, 31), "1899-12-31", CellType.STRING, null, "1899-12-31"),
-                Arguments.of(Instant.parse("2026-02-03T04:05:06Z"), "2026-02-03T04:05:06Z", CellType.NUMBER, "yyyy-mm-dd hh:mm:ss", "2026-02-03T04:05:06"));
+                Arguments.of(Instant.parse("2026-02-03T04:05:06Z"), "2026-02-03T04:05:06Z", CellType.NUMBER, "yyyy-mm-dd hh:mm:ss \"UTC\"", "2026-02-03T04:05:06"));
+    }
+
+    /** The answer says 200 by then: a reader must not take the half for the whole. */
+    @Test
+    void a_list_that_breaks_off_cannot_be_read_as_a_whole_one() throws IOException {
+        for (ExportFormat format : ExportFormat.values()) {
+            Path file = directory.resolve("broken." + format);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                assertThatThrownBy(() -> ListExport.write(format, "list", ONE, cursor -> {
+                    if (cursor != null) {
+                        throw new IllegalStateException("the database is gone");
+                    }
+                    return new Slice<>(List.<Object>of("first"), "more");
+                }, out)).hasMessage("the database is gone");
+            }
+            if (format == ExportFormat.CSV) {
+                assertThat(Files.readString(file)).startsWith("\uFEFFvalue\r\nfirst\r\n\"INCOMPLETE").matches("(?s)[^\"]*\"[^\"]*");
+            } else {
+                assertThatThrownBy(() -> new ZipFile(file.toFile()).close()).isInstanceOf(IOException.class);
+            }
+        }
     }
 
     @ParameterizedTest

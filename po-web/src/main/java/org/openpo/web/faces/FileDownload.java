@@ -30,10 +30,50 @@ public final class FileDownload {
     /** @param fileName of ours: letters, hyphens and a dot */
     public static void send(String fileName, String mediaType, Content content) throws IOException {
         FacesContext faces = FacesContext.getCurrentInstance();
-        ExternalContext external = faces.getExternalContext();
-        external.setResponseContentType(mediaType);
-        external.setResponseHeader("Content-Disposition", "attachment; filename=\"" + fileName + "\"");
-        content.writeTo(external.getResponseOutputStream());
+        content.writeTo(new OnFirstByte(() -> {
+            ExternalContext external = faces.getExternalContext();
+            external.setResponseContentType(mediaType);
+            external.setResponseHeader("Content-Disposition", "attachment; filename=\"" + fileName + "\"");
+            return external.getResponseOutputStream();
+        }));
         faces.responseComplete();
+    }
+
+    /** Makes the answer a file with its first byte: what is refused before is said on the page. */
+    private static final class OnFirstByte extends OutputStream {
+        private final Opening opening;
+        private OutputStream out;
+
+        private interface Opening {
+            OutputStream open() throws IOException;
+        }
+
+        OnFirstByte(Opening opening) {
+            this.opening = opening;
+        }
+
+        private OutputStream out() throws IOException {
+            if (out == null) {
+                out = opening.open();
+            }
+            return out;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            out().write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out().write(bytes, from, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            if (out != null) {
+                out.flush();
+            }
+        }
     }
 }
