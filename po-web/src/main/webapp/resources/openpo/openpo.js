@@ -334,7 +334,10 @@
     if (event.newState === "open" && event.target.matches(".op-filter, .op-menu")) {
       var button = document.querySelector("[popovertarget='" + event.target.id + "']").getBoundingClientRect();
       event.target.style.top = button.bottom + 4 + "px";
-      event.target.style.left = Math.max(8, Math.min(button.left, root.clientWidth - event.target.offsetWidth - 8)) + "px";
+      // Where it has no room to the right it ends where its button ends.
+      var width = event.target.offsetWidth;
+      var left = button.left + width + 8 <= root.clientWidth ? button.left : button.right - width;
+      event.target.style.left = Math.max(8, Math.min(left, root.clientWidth - width - 8)) + "px";
     }
   }, true);
 
