@@ -42,6 +42,7 @@ class ImportSoakIT {
         server = new KillableServer("import-soak");
         Map<String, Object> undisturbed = imported("CALM", 0);
         Map<String, Object> disturbed = imported("KILL", KILLS);
+        System.out.printf("%d rows, killed %d of %d times in the middle, seed %d%n", ROWS, killed, KILLS, SEED);
         assertThat(killed).as("kills in the middle, seed %d", SEED).isPositive();
         assertThat(disturbed).as("seed %d", SEED).isEqualTo(undisturbed);
         JsonObject check = server.api().post("ledger/check", "").expect(200).object();
