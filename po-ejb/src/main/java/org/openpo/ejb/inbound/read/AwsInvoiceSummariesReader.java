@@ -104,8 +104,8 @@ final class AwsInvoiceSummariesReader implements InvoiceReader {
             }
         } catch (JsonParsingException e) {
             throw malformed(e.getLocation());
-        } catch (JsonException | NoSuchElementException | UnsupportedOperationException e) {
-            // the text ends too early, or a number has more digits than the parser takes
+        } catch (JsonException | NoSuchElementException | UnsupportedOperationException | NumberFormatException e) {
+            // the text ends too early, or a number has more digits than the parser takes, before or behind its E
             throw malformed(null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -75,7 +75,8 @@ class ReaderFuzzTest {
 
     /** What longer runs have found. */
     @ParameterizedTest
-    @CsvSource({"ubl-invoice.xml,1", "focus-1.2.csv,1", "zip,1", "zip,475743677125287818", "zip,475743677125289458"})
+    @CsvSource({"ubl-invoice.xml,1", "focus-1.2.csv,1", "zip,1", "zip,475743677125287818", "zip,475743677125289458", "summaries.json,8765148938606588665",
+        "summaries.json,8765148938606597196"})
     void found_before(String fixture, long seed) throws Exception {
         check(fixture, seed);
     }
