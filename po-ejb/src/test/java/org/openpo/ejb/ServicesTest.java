@@ -43,6 +43,7 @@ import org.openpo.ejb.invoice.InvoiceIntake;
 import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.InvoiceRow;
 import org.openpo.ejb.invoice.InvoiceSort;
+import org.openpo.ejb.invoice.QueueFilter;
 import org.openpo.ejb.order.Attention;
 import org.openpo.ejb.order.CurrencyTotals;
 import org.openpo.ejb.order.PurchaseOrderDetails;
@@ -249,12 +250,12 @@ class ServicesTest {
     void invoices_are_filtered_and_sorted_in_the_database() {
         long po = create(order("PO-1", line("1", "1000.00")));
         take(invoice("INV-1", "100.00", null));
-        InvoiceFilter all = new InvoiceFilter("inv", " inv-1", EMEA, Set.of(InvoiceState.MATCHED), null, InvoiceKind.INVOICE, "EUR", JAN, po, null);
+        InvoiceFilter all = new InvoiceFilter("inv", " inv-1", EMEA, Set.of(InvoiceState.MATCHED), InvoiceKind.INVOICE, "EUR", JAN, po, null);
         for (InvoiceSort sort : InvoiceSort.values()) {
             assertThat(container.with(InvoiceQueries.class, q -> q.page(all, sort, false, 0, 10)).total()).isEqualTo(1);
             assertThat(container.with(InvoiceQueries.class, q -> q.slice(all, sort, true, null, 10)).items()).hasSize(1);
         }
-        InvoiceFilter excepted = new InvoiceFilter(null, null, null, null, ExceptionCode.SUSPENDED, null, null, null, null, null);
+        InvoiceFilter excepted = new InvoiceFilter(null, null, null, null, null, null, null, null, null, null, QueueFilter.of(ExceptionCode.SUSPENDED));
         assertThat(container.with(InvoiceQueries.class, q -> q.page(excepted, InvoiceSort.GROSS, false, 0, 10)).total()).isZero();
     }
 

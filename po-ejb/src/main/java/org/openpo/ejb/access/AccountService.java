@@ -132,7 +132,7 @@ public class AccountService {
 
     @RolesAllowed("ADMIN")
     public AccountView create(String name, String displayName, Role role, String password) {
-        refuseTokens();
+        TokenCaller.requirePerson(actor());
         Checks checks = new Checks();
         if (checks.requiredText("name", name, NAME_MAX) && (name.indexOf(':') >= 0 || name.codePoints().anyMatch(Character::isISOControl))) {
             // HTTP Basic separates name and password by a colon
@@ -156,7 +156,7 @@ public class AccountService {
     /** @throws BusinessRuleException LAST_ADMINISTRATOR if nobody could administer OpenPO afterwards */
     @RolesAllowed("ADMIN")
     public AccountView change(long id, long version, String displayName, Role role, boolean active) {
-        refuseTokens();
+        TokenCaller.requirePerson(actor());
         Checks checks = new Checks();
         checks.requiredText("displayName", displayName, 200);
         checks.required("role", role);
@@ -179,20 +179,13 @@ public class AccountService {
 
     @RolesAllowed("ADMIN")
     public void resetPassword(long id, long version, String password) {
-        refuseTokens();
+        TokenCaller.requirePerson(actor());
         Checks checks = new Checks();
         checkPassword(checks, password);
         BusinessRuleException.throwIfAny(checks.violations());
         UserAccount account = byId(id, version);
         account.changePassword(Passwords.hash(password));
         audit.record(actor(), AuditAction.ACCOUNT_PASSWORD_RESET, subject(account), null, null, null);
-    }
-
-    /** A token that leaked makes no successors. The API refuses it before; this is for what comes another way. */
-    private void refuseTokens() {
-        if (TokenCaller.is(actor())) {
-            throw new BusinessRuleException("", ErrorCode.FORBIDDEN);
-        }
     }
 
     private static void checkPassword(Checks checks, String password) {

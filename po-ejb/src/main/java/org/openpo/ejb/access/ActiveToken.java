@@ -5,4 +5,4 @@ package org.openpo.ejb.access;
  *
  * @param isUseToBeNoted whether its last use was noted too long ago
  */
-record ActiveToken(long id, int requestsPerMinute, boolean isUseToBeNoted, AccountIdentity identity) { }
+public record ActiveToken(long id, int requestsPerMinute, boolean isUseToBeNoted, AccountIdentity identity) { }

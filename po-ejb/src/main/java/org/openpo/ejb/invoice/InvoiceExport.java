@@ -48,8 +48,8 @@ public class InvoiceExport {
             new Column<>("exceptionCodes", 28, r -> ListCell.write(r.exceptionCodes().stream().map(ExceptionCode::name).toList())),
             new Column<>("exceptionSince", 20, InvoiceRow::exceptionSince),
             new Column<>("assignedTo", 16, InvoiceRow::assignedTo),
-            amount("allocated", InvoiceExport::allocated),
-            amount("unallocated", r -> r.gross().subtract(allocated(r))),
+            amount("allocated", InvoiceRow::allocated),
+            amount("unallocated", r -> r.gross().subtract(r.allocated())),
             new Column<>("allocations", 40, InvoiceExport::allocations));
 
     @EJB
@@ -62,10 +62,6 @@ public class InvoiceExport {
 
     private static Column<InvoiceRow> amount(String header, Function<InvoiceRow, BigDecimal> value) {
         return new Column<>(header, 16, r -> value.apply(r) == null ? null : Decimals.ofCurrency(value.apply(r), r.currency()));
-    }
-
-    private static BigDecimal allocated(InvoiceRow row) {
-        return row.allocations().stream().map(AllocationView::covered).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Each line item with what it covers of the gross amount: {@code PO-2026-0042/1=119.00}. */

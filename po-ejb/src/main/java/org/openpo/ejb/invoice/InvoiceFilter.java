@@ -6,7 +6,6 @@ import java.util.Set;
 import org.openpo.domain.inbound.RowOutcome;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
-import org.openpo.domain.match.ExceptionCode;
 
 /**
  * Which invoices a list shows. Null or empty means: all.
@@ -19,7 +18,7 @@ import org.openpo.domain.match.ExceptionCode;
  * @param importOutcome   what became of it there; null means added or changed
  * @param purchaseOrderPk has a standing amount on a line of this order
  */
-public record InvoiceFilter(String search, String invoiceId, String seller, Set<InvoiceState> states, ExceptionCode exceptionCode,
+public record InvoiceFilter(String search, String invoiceId, String seller, Set<InvoiceState> states,
         InvoiceKind kind, String currency, YearMonth billingPeriod, Long purchaseOrderPk, Long importJobId, RowOutcome importOutcome, QueueFilter queue) {
 
     public InvoiceFilter {
@@ -27,27 +26,27 @@ public record InvoiceFilter(String search, String invoiceId, String seller, Set<
     }
 
     /** Without what narrows the queue. */
-    public InvoiceFilter(String search, String invoiceId, String seller, Set<InvoiceState> states, ExceptionCode exceptionCode,
+    public InvoiceFilter(String search, String invoiceId, String seller, Set<InvoiceState> states,
             InvoiceKind kind, String currency, YearMonth billingPeriod, Long purchaseOrderPk, Long importJobId) {
-        this(search, invoiceId, seller, states, exceptionCode, kind, currency, billingPeriod, purchaseOrderPk, importJobId, null, null);
+        this(search, invoiceId, seller, states, kind, currency, billingPeriod, purchaseOrderPk, importJobId, null, null);
     }
 
     public static InvoiceFilter all() {
-        return new InvoiceFilter(null, null, null, null, null, null, null, null, null, null);
+        return new InvoiceFilter(null, null, null, null, null, null, null, null, null);
     }
 
     /** Invoices with a standing amount on a line of this order. */
     public static InvoiceFilter ofPurchaseOrder(long purchaseOrderPk) {
-        return new InvoiceFilter(null, null, null, null, null, null, null, null, purchaseOrderPk, null);
+        return new InvoiceFilter(null, null, null, null, null, null, null, purchaseOrderPk, null);
     }
 
     /** The same filter for other states. */
     public InvoiceFilter withStates(Set<InvoiceState> others) {
-        return new InvoiceFilter(search, invoiceId, seller, others, exceptionCode, kind, currency, billingPeriod, purchaseOrderPk, importJobId, importOutcome, queue);
+        return new InvoiceFilter(search, invoiceId, seller, others, kind, currency, billingPeriod, purchaseOrderPk, importJobId, importOutcome, queue);
     }
 
     /** The exceptions that the queue shows. */
     public static InvoiceFilter ofQueue(String search, String seller, QueueFilter queue) {
-        return new InvoiceFilter(search, null, seller, Set.of(InvoiceState.EXCEPTION), null, null, null, null, null, null, null, queue);
+        return new InvoiceFilter(search, null, seller, Set.of(InvoiceState.EXCEPTION), null, null, null, null, null, null, queue);
     }
 }

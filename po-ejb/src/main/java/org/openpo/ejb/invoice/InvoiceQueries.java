@@ -142,9 +142,6 @@ public class InvoiceQueries {
         if (!f.states().isEmpty()) {
             query.where("i.state in :states", "states", f.states());
         }
-        if (f.exceptionCode() != null) {
-            query.where("concat(',', concat(i.exceptionCodes, ',')) like :code", "code", "%," + f.exceptionCode().name() + ",%");
-        }
         if (f.kind() != null) {
             query.where("i.kind = :kind", "kind", f.kind());
         }
@@ -244,10 +241,10 @@ public class InvoiceQueries {
     private static InvoiceDetails details(Invoice i, List<Allocation> all, List<CorrectionView> corrections, Long original, boolean explained) {
         Set<Long> reversed = all.stream().map(Allocation::reversesId).filter(Objects::nonNull).collect(Collectors.toSet());
         List<AllocationView> standing = all.stream().filter(a -> a.reversesId() == null && !reversed.contains(a.id())).map(InvoiceQueries::view).toList();
-        BigDecimal allocated = standing.stream().map(AllocationView::covered).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new InvoiceDetails(row(i, standing), i.version(), i.billedAccount(), i.invoiceUnit(), i.taxRegistrationNumber(), i.payment(), i.printedRate(),
+        InvoiceRow row = row(i, standing);
+        return new InvoiceDetails(row, i.version(), i.billedAccount(), i.invoiceUnit(), i.taxRegistrationNumber(), i.payment(), i.printedRate(),
                 i.originalInvoiceId(), original, i.charges().stream()
-                        .map(c -> new InvoiceDraft.ChargeDraft(c.account(), c.category(), c.description(), c.amount())).toList(), i.source(), i.importJobId(), allocated, i.stateReason(), i.isUnmatchedByPerson(), i.duplicateOfId(),
+                        .map(c -> new InvoiceDraft.ChargeDraft(c.account(), c.category(), c.description(), c.amount())).toList(), i.source(), i.importJobId(), row.allocated(), i.stateReason(), i.isUnmatchedByPerson(), i.duplicateOfId(),
                 all.stream().map(a -> new InvoiceDetails.LedgerRow(view(a), a.reversesId() != null)).toList(), corrections,
                 explained ? MatchingService.explanation(i.explanation()).orElse(null) : null, i.createdAt(), i.createdBy());
     }

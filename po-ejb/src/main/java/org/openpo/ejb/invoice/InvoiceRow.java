@@ -21,4 +21,10 @@ import org.openpo.domain.match.ExceptionCode;
 public record InvoiceRow(long id, String invoiceId, String seller, boolean sellerKnown, InvoiceKind kind, InvoiceClass invoiceClass,
         YearMonth billingPeriod, LocalDate issueDate, LocalDate dueDate, String currency, BigDecimal net, BigDecimal tax, BigDecimal gross,
         InvoiceState state, List<ExceptionCode> exceptionCodes, String purchaseOrderReference, Instant exceptionSince, String assignedTo,
-        List<AllocationView> allocations) { }
+        List<AllocationView> allocations) {
+
+    /** What line items cover of the gross amount. */
+    public BigDecimal allocated() {
+        return allocations.stream().map(AllocationView::covered).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

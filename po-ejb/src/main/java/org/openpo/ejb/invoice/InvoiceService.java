@@ -2,7 +2,6 @@ package org.openpo.ejb.invoice;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 
 import jakarta.annotation.Resource;
@@ -12,14 +11,12 @@ import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 
 import org.openpo.domain.invoice.InvoiceDraft;
 import org.openpo.domain.invoice.InvoiceSource;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.ledger.TransactionRetry;
+import org.openpo.ejb.match.RematchList;
 import org.openpo.ejb.match.Rematchable;
 
 /** Commands on invoices. Runs without a transaction of its own: each invoice, or each piece of many, has its own, repeated if it loses against another one. */
@@ -30,8 +27,6 @@ public class InvoiceService {
     /** For so long a program waits for matching again before it is told where to go on: a connection on which nothing comes is cut, on Payara after half a minute. */
     public static final Duration REMATCH_AT_MOST = Duration.ofSeconds(10);
 
-    @PersistenceContext(unitName = "po")
-    private EntityManager em;
     @Resource
     private SessionContext context;
     @EJB
@@ -40,6 +35,8 @@ public class InvoiceService {
     private BulkIntake bulk;
     @EJB
     private RematchChunk chunk;
+    @EJB
+    private RematchList list;
 
     /**
      * Takes an invoice in and matches it.
@@ -84,28 +81,18 @@ public class InvoiceService {
         long tried = 0;
         long matched = 0;
         Rematchable.Place after = RematchPlaces.decode(cursor);
-        List<Rematchable.Place> part = exceptionsAfter(after);
+        List<Rematchable.Place> part = list.exceptions(after, RematchRun.CHUNK);
         while (!part.isEmpty()) {
             tried += part.size();
             matched += RematchRun.of(part.stream().map(Rematchable.Place::id).toList(), piece -> chunk.rematch(piece, actor),
                     id -> intake.rematchByRule(id, actor).outcome() == IntakeResult.Outcome.CHANGED, false).stream().filter(now -> now).count();
             after = part.get(part.size() - 1);
-            part = exceptionsAfter(after);
+            part = list.exceptions(after, RematchRun.CHUNK);
             if (atMost != null && !part.isEmpty() && System.nanoTime() - begun >= atMost.toNanos()) {
                 return new RematchResult(tried, matched, RematchPlaces.encode(after));
             }
         }
         return new RematchResult(tried, matched, null);
-    }
-
-    private List<Rematchable.Place> exceptionsAfter(Rematchable.Place place) {
-        String after = place == null ? "" : " and (i.issueDate > :date or (i.issueDate = :date and (i.invoiceKey > :key or (i.invoiceKey = :key and i.id > :id))))";
-        TypedQuery<Object[]> query = em.createQuery("select i.issueDate, i.invoiceKey, i.id from Invoice i where i.state = org.openpo.domain.invoice.InvoiceState.EXCEPTION and i.unmatchedByPerson = false"
-                + after + " order by i.issueDate, i.invoiceKey, i.id", Object[].class).setMaxResults(RematchRun.CHUNK);
-        if (place != null) {
-            query.setParameter("date", place.issueDate()).setParameter("key", place.invoiceKey()).setParameter("id", place.id());
-        }
-        return query.getResultStream().map(r -> new Rematchable.Place((LocalDate) r[0], (String) r[1], (Long) r[2])).toList();
     }
 
     private String actor() {
@@ -120,6 +107,12 @@ public class InvoiceService {
      * @param nextCursor where to go on, if the time was over before all had been looked at; else null
      */
     public record RematchResult(long tried, long matched, String nextCursor) implements Serializable {
+        public static final RematchResult NOTHING_YET = new RematchResult(0, 0, null);
         private static final long serialVersionUID = 1L;
+
+        /** With what came of the next part. */
+        public RematchResult and(RematchResult next) {
+            return new RematchResult(tried + next.tried, matched + next.matched, next.nextCursor);
+        }
     }
 }

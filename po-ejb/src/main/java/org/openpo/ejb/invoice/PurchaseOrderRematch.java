@@ -46,7 +46,13 @@ public class PurchaseOrderRematch {
      * @param nextCursor where to go on, if the time was over before all had been looked at; else null
      */
     public record Result(long tried, long matched, long moved, String nextCursor) implements Serializable {
+        public static final Result NOTHING_YET = new Result(0, 0, 0, null);
         private static final long serialVersionUID = 1L;
+
+        /** With what came of the next part. */
+        public Result and(Result next) {
+            return new Result(tried + next.tried, matched + next.matched, moved + next.moved, next.nextCursor);
+        }
     }
 
     /** All of it. */

@@ -18,4 +18,9 @@ public record QueueFilter(Set<ExceptionCode> codes, Integer olderThanDays, Strin
     public QueueFilter {
         codes = codes == null ? Set.of() : Set.copyOf(codes);
     }
+
+    /** Those that have this code. */
+    public static QueueFilter of(ExceptionCode code) {
+        return new QueueFilter(Set.of(code), null, null, null, null);
+    }
 }

@@ -11,7 +11,7 @@ import jakarta.persistence.PersistenceContext;
 import org.openpo.domain.order.PurchaseOrder;
 import org.openpo.domain.rule.NotFoundException;
 
-/** The invoices that are to be asked again for one order, part by part, each part read in a transaction of its own. */
+/** The invoices that are to be matched again, all exceptions or for one order, part by part, each part read in a transaction of its own. */
 @Stateless
 @RolesAllowed("MANAGER")
 public class RematchList {
@@ -31,5 +31,9 @@ public class RematchList {
 
     public List<Rematchable.Place> of(Rematchable.Reach reach, RematchScope scope, Rematchable.Place after, int max) {
         return rematchable.list(reach, scope, after, max);
+    }
+
+    public List<Rematchable.Place> exceptions(Rematchable.Place after, int max) {
+        return rematchable.exceptions(after, max);
     }
 }

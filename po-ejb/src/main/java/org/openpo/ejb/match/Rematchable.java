@@ -32,6 +32,10 @@ import org.openpo.ejb.ledger.Ledger;
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Rematchable {
+    private static final String PLACES = "select i.issueDate, i.invoiceKey, i.id from Invoice i where i.state in :states";
+    private static final String BEYOND = " and (i.issueDate > :date or (i.issueDate = :date and (i.invoiceKey > :key or (i.invoiceKey = :key and i.id > :id))))";
+    private static final String MATCHING_ORDER = " order by i.issueDate, i.invoiceKey, i.id";
+
     @PersistenceContext(unitName = "po")
     private EntityManager em;
 
@@ -52,24 +56,32 @@ public class Rematchable {
      * @param after null for the first
      */
     public List<Place> list(Reach reach, RematchScope scope, Place after, int max) {
-        String states = scope == RematchScope.ALL ? "(:exception, :matched)" : "(:exception)";
         String sellers = reach.anySeller() || reach.sellerIds().isEmpty() ? "" : " and (i.sellerId in :sellers or i.sellerId is null)";
-        String beyond = after == null ? ""
-                : " and (i.issueDate > :date or (i.issueDate = :date and (i.invoiceKey > :key or (i.invoiceKey = :key and i.id > :id))))";
-        TypedQuery<Object[]> query = em.createQuery("select i.issueDate, i.invoiceKey, i.id from Invoice i where i.kind = :kind and i.state in " + states
-                + " and i.billingPeriod >= :from and i.billingPeriod <= :to" + sellers + beyond + " order by i.issueDate, i.invoiceKey, i.id", Object[].class)
-                .setParameter("kind", InvoiceKind.INVOICE).setParameter("exception", InvoiceState.EXCEPTION)
-                .setParameter("from", reach.window().from()).setParameter("to", reach.window().to()).setMaxResults(max);
-        if (scope == RematchScope.ALL) {
-            query.setParameter("matched", InvoiceState.MATCHED);
-        }
+        TypedQuery<Object[]> query = places(scope == RematchScope.ALL ? Set.of(InvoiceState.EXCEPTION, InvoiceState.MATCHED) : Set.of(InvoiceState.EXCEPTION),
+                " and i.kind = :kind and i.billingPeriod >= :from and i.billingPeriod <= :to" + sellers, after)
+                .setParameter("kind", InvoiceKind.INVOICE).setParameter("from", reach.window().from()).setParameter("to", reach.window().to());
         if (!sellers.isEmpty()) {
             query.setParameter("sellers", reach.sellerIds());
         }
-        if (after != null) {
-            query.setParameter("date", after.issueDate()).setParameter("key", after.invoiceKey()).setParameter("id", after.id());
-        }
-        return query.getResultStream().map(r -> new Place((LocalDate) r[0], (String) r[1], (Long) r[2])).toList();
+        return read(query, max);
+    }
+
+    /**
+     * Invoices in exception, but those that a person took off their lines. In the order in which invoices are matched.
+     *
+     * @param after null for the first
+     */
+    public List<Place> exceptions(Place after, int max) {
+        return read(places(Set.of(InvoiceState.EXCEPTION), " and i.unmatchedByPerson = false", after), max);
+    }
+
+    private TypedQuery<Object[]> places(Set<InvoiceState> states, String conditions, Place after) {
+        TypedQuery<Object[]> query = em.createQuery(PLACES + conditions + (after == null ? "" : BEYOND) + MATCHING_ORDER, Object[].class).setParameter("states", states);
+        return after == null ? query : query.setParameter("date", after.issueDate()).setParameter("key", after.invoiceKey()).setParameter("id", after.id());
+    }
+
+    private static List<Place> read(TypedQuery<Object[]> query, int max) {
+        return query.setMaxResults(max).getResultStream().map(r -> new Place((LocalDate) r[0], (String) r[1], (Long) r[2])).toList();
     }
 
     /** How many invoices in exception the sellers have outside the window. */

@@ -166,7 +166,7 @@ class ImportsTest {
     }
 
     private List<String> listed(long job, RowOutcome outcome) {
-        return container.with(InvoiceQueries.class, q -> q.page(new InvoiceFilter(null, null, null, null, null, null, null, null, null, job, outcome, null), InvoiceSort.INVOICE_ID, false, 0, 10))
+        return container.with(InvoiceQueries.class, q -> q.page(new InvoiceFilter(null, null, null, null, null, null, null, null, job, outcome, null), InvoiceSort.INVOICE_ID, false, 0, 10))
                 .items().stream().map(InvoiceRow::invoiceId).toList();
     }
 

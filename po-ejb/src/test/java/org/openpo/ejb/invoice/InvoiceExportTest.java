@@ -53,7 +53,7 @@ class InvoiceExportTest {
         take("=A-1", SELLER, "EUR", "119.5");
         take("A-2", "Nobody we know", "JPY", "3000");
         take("B-3", SELLER, "EUR", "1");
-        List<CSVRecord> rows = rows(new InvoiceFilter("a-", null, null, null, null, null, null, null, null, null), InvoiceSort.GROSS, true);
+        List<CSVRecord> rows = rows(new InvoiceFilter("a-", null, null, null, null, null, null, null, null), InvoiceSort.GROSS, true);
         assertThat(rows).extracting(r -> r.get("invoiceId")).containsExactly("A-2", "'=A-1");
         assertThat(rows.get(0).toMap()).containsEntry("state", "EXCEPTION").containsEntry("exceptionCodes", "SELLER_NOT_COVERED").containsEntry("gross", "3000").containsEntry("allocated", "0")
                 .containsEntry("unallocated", "3000").containsEntry("allocations", "").containsEntry("sellerKnown", "false");

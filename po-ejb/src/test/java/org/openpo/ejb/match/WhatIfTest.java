@@ -303,7 +303,7 @@ class WhatIfTest {
         /** Every invoice of this world: where it stands and with what amount, or that it waits. */
         private Map<String, String> standing() {
             Map<String, String> all = new TreeMap<>();
-            for (InvoiceRow row : container.with(InvoiceQueries.class, q -> q.page(new InvoiceFilter("w" + seed + "-", null, null, null, null, null, null, null, null, null),
+            for (InvoiceRow row : container.with(InvoiceQueries.class, q -> q.page(new InvoiceFilter("w" + seed + "-", null, null, null, null, null, null, null, null),
                     InvoiceSort.GROSS, false, 0, 500)).items()) {
                 List<String> places = container.with(Rematchable.class, r -> r.standing(List.of(row.id())).stream().map(World::placeOf).sorted().toList());
                 all.put(row.invoiceId(), places.isEmpty() ? "" : String.join(", ", places));

@@ -74,7 +74,7 @@ public class InvoiceDecision implements Serializable {
 
     /** Other invoices by a part of their ID. */
     public List<Long> findInvoices(String text) {
-        return queries.page(new InvoiceFilter(text, null, null, null, null, null, null, null, null, null), InvoiceSort.ISSUE_DATE, true, 0, SUGGESTIONS).items().stream()
+        return queries.page(new InvoiceFilter(text, null, null, null, null, null, null, null, null), InvoiceSort.ISSUE_DATE, true, 0, SUGGESTIONS).items().stream()
                 .map(InvoiceRow::id).filter(id -> id != page.pk()).toList();
     }
 

@@ -14,6 +14,7 @@ import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.ejb.invoice.InvoiceFilter;
 import org.openpo.ejb.invoice.InvoiceSort;
+import org.openpo.ejb.invoice.QueueFilter;
 import org.openpo.web.faces.AddressQuery;
 import org.openpo.web.faces.PagedListState;
 
@@ -33,8 +34,8 @@ public class InvoiceListState extends PagedListState {
     private boolean descending = true;
 
     public InvoiceFilter filter() {
-        return new InvoiceFilter(getSearch(), null, seller, state == null ? Set.of() : Set.of(state), reason, null, currency, period, null,
-                job == null ? null : job.longValue(), outcome, null);
+        return new InvoiceFilter(getSearch(), null, seller, state == null ? Set.of() : Set.of(state), null, currency, period, null,
+                job == null ? null : job.longValue(), outcome, reason == null ? null : QueueFilter.of(reason));
     }
 
     /** How many filters are on besides the state: the search, the lists, the import. */

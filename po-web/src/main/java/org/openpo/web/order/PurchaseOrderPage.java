@@ -127,11 +127,8 @@ public class PurchaseOrderPage implements Serializable {
 
     /** The next part. */
     public String matchOn() {
-        if (matching == null) {
-            matching = new PurchaseOrderRematch.Result(0, 0, 0, null);
-        }
-        PurchaseOrderRematch.Result part = rematch.run(pk(), matchScope, matching.nextCursor(), Duration.ZERO);
-        matching = new PurchaseOrderRematch.Result(matching.tried() + part.tried(), matching.matched() + part.matched(), matching.moved() + part.moved(), part.nextCursor());
+        PurchaseOrderRematch.Result soFar = matching == null ? PurchaseOrderRematch.Result.NOTHING_YET : matching;
+        matching = soFar.and(rematch.run(pk(), matchScope, soFar.nextCursor(), Duration.ZERO));
         if (matching.nextCursor() != null) {
             PrimeFaces.current().ajax().addCallbackParam("goOn", true);
             return null;

@@ -376,11 +376,8 @@ public class ExceptionsBean implements Serializable {
 
     /** The next part. */
     public void matchOn() {
-        if (matching == null) {
-            matching = new InvoiceService.RematchResult(0, 0, null);
-        }
-        InvoiceService.RematchResult part = invoices.rematchExceptions(matching.nextCursor(), Duration.ZERO);
-        matching = new InvoiceService.RematchResult(matching.tried() + part.tried(), matching.matched() + part.matched(), part.nextCursor());
+        InvoiceService.RematchResult soFar = matching == null ? InvoiceService.RematchResult.NOTHING_YET : matching;
+        matching = soFar.and(invoices.rematchExceptions(soFar.nextCursor(), Duration.ZERO));
         if (matching.nextCursor() != null) {
             PrimeFaces.current().ajax().addCallbackParam("goOn", true);
             return;

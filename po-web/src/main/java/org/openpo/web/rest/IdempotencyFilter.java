@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
-import org.openpo.domain.rule.ErrorCode;
 import org.openpo.ejb.ledger.TransactionRetry;
 import org.openpo.ejb.request.KeptAnswers;
 import org.openpo.ejb.request.RequestClaim;

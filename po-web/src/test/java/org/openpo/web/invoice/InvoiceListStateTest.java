@@ -11,6 +11,7 @@ import org.openpo.domain.invoice.InvoiceState;
 import org.openpo.domain.match.ExceptionCode;
 import org.openpo.ejb.invoice.InvoiceFilter;
 import org.openpo.ejb.invoice.InvoiceSort;
+import org.openpo.ejb.invoice.QueueFilter;
 
 class InvoiceListStateTest {
     private final InvoiceListState state = new InvoiceListState();
@@ -38,7 +39,7 @@ class InvoiceListStateTest {
         assertThat(state.toQuery()).isEqualTo("?q=a%26b&state=EXCEPTION&reason=SELLER_NOT_COVERED&seller=Amazon+Web+Services%2C+Inc.&period=2026-03&currency=USD"
                 + "&job=51&sort=gross&first=50&rows=50");
         assertThat(state.filter()).isEqualTo(new InvoiceFilter("a&b", null, "Amazon Web Services, Inc.", Set.of(InvoiceState.EXCEPTION),
-                ExceptionCode.SELLER_NOT_COVERED, null, "USD", YearMonth.of(2026, 3), null, 51L));
+                null, "USD", YearMonth.of(2026, 3), null, 51L, null, QueueFilter.of(ExceptionCode.SELLER_NOT_COVERED)));
         assertThat(state.filterCount()).isEqualTo(6);
     }
 
