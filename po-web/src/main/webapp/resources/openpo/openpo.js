@@ -389,11 +389,20 @@
     }
   }
 
+  /* a button that is drawn anew with its dialog takes the focus with it: to the first mistake, if there is one */
+  function focusMistake() {
+    var wrong = document.activeElement === document.body && document.querySelector(".ui-dialog[aria-hidden=false] [aria-invalid=true]");
+    if (wrong) {
+      wrong.focus();
+    }
+  }
+
   if (window.jQuery) {
     jQuery(document).on("pfAjaxComplete", function () {
       seen();
       decorate();
       setTimeout(announcePage, 0);
+      setTimeout(focusMistake, 0);
       var summary = document.querySelector("[data-op-summary]");
       if (summary && !summary.dataset.opSeen) {
         summary.dataset.opSeen = "true";

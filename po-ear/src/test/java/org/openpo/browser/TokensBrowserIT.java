@@ -25,6 +25,7 @@ class TokensBrowserIT {
         SignInPage.asAdministrator(browser, "admin/tokens");
         TokensPage page = new TokensPage(browser.driver()).add("web-erp", "MANAGER", "70000");
         assertThat(page.problem("requestsPerMinute")).contains("from 1 to 60,000");
+        page.awaitFocus("addForm:requestsPerMinute");
         page.cancel().add("web-erp", "MANAGER", "120");
         String secret = page.secret();
         assertThat(Api.anonymous().asBearer(secret).get("me").expect(200).object().getString("role")).isEqualTo("MANAGER");

@@ -40,7 +40,7 @@ final class TokensPage extends Page {
         return secret;
     }
 
-    private void awaitFocus(String id) {
+    void awaitFocus(String id) {
         until(d -> id.equals(d.switchTo().activeElement().getDomAttribute("id")));
         waitUntilQuiet();
     }
