@@ -480,16 +480,26 @@
       this.cameFrom = this.focusedElementBeforeDialogOpened;
     };
     dialog.returnFocus = function () {
-      var opener = whereItIs(this.focusedElementBeforeDialogOpened);
-      this.focusedElementBeforeDialogOpened = opener;
+      this.focusedElementBeforeDialogOpened = whereItIs(this.focusedElementBeforeDialogOpened);
       returnFocus.apply(this, arguments);
-      // PrimeFaces leaves it while a dialog shows: one that still fades out, or the one this was opened from.
-      setTimeout(function () {
-        if (opener && document.activeElement === document.body) {
-          opener.focus({ preventScroll: true });
-        }
-      }, 300);
+      giveBack(this.focusedElementBeforeDialogOpened, performance.now() + 3000);
     };
+  }
+  // PrimeFaces leaves the focus while a dialog shows (one that still fades out, or the one this was opened from), and a button that fetched
+  // its dialog stays disabled for half a second: who leaves the dialog sooner would be left on nothing.
+  function giveBack(opener, end) {
+    setTimeout(function () {
+      var at = document.activeElement;
+      var held = at !== document.body && at.getClientRects().length > 0;
+      opener = whereItIs(opener);
+      if (!opener || held) {
+        return;
+      }
+      opener.focus({ preventScroll: true });
+      if (document.activeElement !== opener && performance.now() < end) {
+        giveBack(opener, end);
+      }
+    }, 100);
   }
 
   /* PrimeFaces' Vietnamese texts have {trang} where it fills in {page} */

@@ -35,10 +35,8 @@ final class PurchaseOrderImportDialog extends Page {
         driver.executeScript("arguments[0].focus()", button);
         button.sendKeys(Keys.ENTER);
         WebElement dialog = find(By.id("orderImportDialog"));
-        waitUntilQuiet();
         until(d -> dialog.equals(driver.switchTo().activeElement()) || !dialog.findElements(By.cssSelector(":focus")).isEmpty());
-        // As a person would: nobody leaves a dialog within the milliseconds in which it fades in.
-        waitUntilQuiet();
+        // At once: the button that fetched the dialog is still disabled then and cannot take the focus yet.
         // Not to the element: what is sent to a field for files is taken for the name of one.
         new Actions(driver).sendKeys(Keys.ESCAPE).perform();
         until(ExpectedConditions.invisibilityOf(dialog));
