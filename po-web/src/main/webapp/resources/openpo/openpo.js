@@ -13,6 +13,9 @@
  *   data-op-ctrl-enter                        Ctrl+Enter clicks it, also from inside a field of its form
  *   data-op-queue                             the queue of exceptions: see the section below
  *   data-op-alt="l"                           Alt and this letter click it
+ *   data-op-dialog="widgetVar"                opens a dialog that is on the page already
+ *   data-op-columns="inputId"                 a list of columns to choose and order; data-op-move="-1|1" on its buttons
+ *   data-op-letters                           a check box: single letters are shortcuts
  */
 (function () {
   "use strict";
@@ -176,26 +179,188 @@
     });
   });
 
-  /* keys */
+  /* keys; who dictates or hits keys by accident can do without the single letters (kept in this browser) */
+  var LETTERS = "openpo-letters";
+  function letters() {
+    try {
+      return localStorage.getItem(LETTERS) !== "off";
+    } catch (refused) {
+      return true;
+    }
+  }
+  function showLetters() {
+    each("[data-op-letters]", function (box) {
+      box.checked = letters();
+    });
+  }
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("[data-op-letters]")) {
+      try {
+        localStorage.setItem(LETTERS, event.target.checked ? "on" : "off");
+      } catch (refused) {
+        showLetters();
+      }
+    }
+  });
+
+  function openDialog(name) {
+    var widget = window.PrimeFaces && PrimeFaces.widgets[name];
+    if (widget && !document.querySelector(".ui-dialog[aria-hidden=false]")) {
+      widget.show();
+      return true;
+    }
+    return false;
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-op-dialog]");
+    if (button) {
+      openDialog(button.dataset.opDialog);
+    }
+  });
+
+  /* J and K go from row to row of a list; Enter opens, as it follows the link that has the focus */
+  function stepRow(by) {
+    var links = Array.prototype.slice.call(document.querySelectorAll(".op-rows-open tbody a.op-rowlink"));
+    var row = document.activeElement.closest(".op-rows-open tbody tr");
+    var at = row ? links.indexOf(row.querySelector("a.op-rowlink")) : by > 0 ? -1 : links.length;
+    var next = links[at + by];
+    if (next) {
+      next.focus();
+      next.closest("tr").scrollIntoView({ block: "nearest" });
+    }
+    return links.length > 0;
+  }
+
   document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+      if (openDialog("searchDialog")) {
+        event.preventDefault();
+      }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !letters()
         || event.target.closest("input, select, textarea, [contenteditable], [role=dialog]")) {
       return;
     }
-    if (event.key === "/") {
+    var key = event.key.toLowerCase();
+    if (key === "/") {
       var search = document.querySelector("[data-op-search]");
       if (search) {
         event.preventDefault();
         (search.matches("input") ? search : search.querySelector("input")).focus();
       }
+    } else if (key === "?") {
+      if (openDialog("keysDialog")) {
+        event.preventDefault();
+      }
+    } else if ((key === "j" || key === "k") && stepRow(key === "j" ? 1 : -1)) {
+      event.preventDefault();
+    } else {
+      each("[data-op-key]", function (link) {
+        if (link.dataset.opKey.toLowerCase() === key && link.offsetParent !== null) {
+          event.preventDefault();
+          link.click();
+        }
+      });
+    }
+  });
+
+  /* the chooser of columns: what is checked, in the order of the list, goes into a hidden field */
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-op-move]");
+    if (button) {
+      var item = button.closest("li");
+      var by = Number(button.dataset.opMove);
+      var other = by < 0 ? item.previousElementSibling : item.nextElementSibling;
+      if (other) {
+        item.parentNode.insertBefore(by < 0 ? item : other, by < 0 ? other : item);
+        button.focus();
+        announce(item.querySelector("label").textContent.trim() + ": " + (Array.prototype.indexOf.call(item.parentNode.children, item) + 1)
+          + " / " + item.parentNode.children.length);
+      }
+    }
+  });
+
+  function arranged() {
+    var list = document.querySelector("[data-op-columns]");
+    byId(list.dataset.opColumns).value = Array.prototype.filter.call(list.children, function (item) {
+      return item.querySelector("input").checked;
+    }).map(function (item) {
+      return item.dataset.column;
+    }).join(",");
+  }
+
+  /* the search over everything: the focus stays in the field, arrows choose what was found */
+  function hits() {
+    return Array.prototype.slice.call(document.querySelectorAll("#searchDialog [role=option]"));
+  }
+
+  function chooseHit(hit) {
+    var field = byId("searchForm:typed");
+    hits().forEach(function (each, i) {
+      each.id = "op-hit-" + i;
+      each.setAttribute("aria-selected", each === hit);
+      each.classList.toggle("on", each === hit);
+    });
+    if (hit) {
+      field.setAttribute("aria-activedescendant", hit.id);
+      hit.scrollIntoView({ block: "nearest" });
+    } else {
+      field.removeAttribute("aria-activedescendant");
+    }
+  }
+
+  /* Enter before the answer to the last letters has come: it opens what that answer has first, and nothing of an older one */
+  var followWhenFound = false;
+  function answered() {
+    return byId("searchForm:typed").value.trim() === byId("searchForm:found").dataset.opFor;
+  }
+
+  function follow(hit) {
+    followWhenFound = false;
+    if (hit) {
+      hit.click();
+    }
+  }
+
+  function found() {
+    var list = byId("searchForm:found");
+    var none = byId("op-found-none");
+    if (!none.dataset.opHint) {
+      none.dataset.opHint = none.textContent;
+    }
+    none.textContent = list.dataset.opNone || none.dataset.opHint;
+    none.hidden = hits().length > 0 && !list.dataset.opNone;
+    chooseHit(hits()[0]);
+    if (followWhenFound && answered()) {
+      follow(hits()[0]);
+    }
+    var count = list.querySelectorAll(".op-hit:not(.op-hit-all)").length;
+    announce(count ? list.getAttribute("aria-label") + ": " + count : none.textContent);
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.target.id !== "searchForm:typed") {
       return;
     }
-    each("[data-op-key]", function (link) {
-      if (link.dataset.opKey.toLowerCase() === event.key.toLowerCase() && link.offsetParent !== null) {
-        event.preventDefault();
-        link.click();
-      }
+    var all = hits();
+    var at = all.findIndex(function (hit) {
+      return hit.classList.contains("on");
     });
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      chooseHit(all[(at + (event.key === "ArrowDown" ? 1 : -1) + all.length) % (all.length || 1)]);
+    } else if (event.key === "Enter") {
+      // The form itself is never sent.
+      event.preventDefault();
+      if (answered()) {
+        follow(all[at]);
+      } else {
+        followWhenFound = true;
+      }
+    } else {
+      followWhenFound = false;
+    }
   });
 
   /* the queue of exceptions: a click on a row or J and K open one in the inspector, A takes its suggestion */
@@ -317,7 +482,7 @@
   }
 
   document.addEventListener("keydown", function (event) {
-    if (!document.querySelector("[data-op-queue]") || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented
+    if (!document.querySelector("[data-op-queue]") || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !letters()
         || event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea, [contenteditable], [role=dialog]")) {
       return;
     }
@@ -552,7 +717,8 @@
   });
 
   showTheme();
+  showLetters();
   decorate();
   addEventListener("resize", decorate);
-  window.OpenPO = { announce: announce, focusField: focusField, focusLast: focusLast, remember: remember, waiting: waiting };
+  window.OpenPO = { announce: announce, arranged: arranged, found: found, focusField: focusField, focusLast: focusLast, remember: remember, waiting: waiting };
 })();

@@ -33,6 +33,13 @@ public final class SignInPage extends Page {
         }
     }
 
+    /** The same as a new person of this name with this role. */
+    static void asSomebody(BrowserSession browser, String name, String role, String path) {
+        Api.asAdmin().post("users", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"password\":\"" + VIETNAMESE_PASSWORD + "\"}").expect(201);
+        browser.open(path);
+        new SignInPage(browser.driver()).signIn(name, VIETNAMESE_PASSWORD);
+    }
+
     private static synchronized String vietnameseAdministrator() {
         if (!vietnameseIsThere) {
             Api.asAdmin().post("users", "{\"name\":\"" + VIETNAMESE + "\",\"role\":\"ADMIN\",\"password\":\"" + VIETNAMESE_PASSWORD + "\"}").expect(201);

@@ -35,6 +35,7 @@ public final class SeContainer implements AutoCloseable {
     private final JdbcDataSource dataSource = new JdbcDataSource();
     private EntityManagerFactory factory;
     private final Map<Class<?>, Object> beans = new HashMap<>();
+    private String caller = "tester";
     private final Map<Class<?>, Class<?>> instead = new HashMap<>();
     private final Clock clock;
     /** Keeps a database in files open between pieces of work; null for one in memory, which needs nobody. */
@@ -129,6 +130,11 @@ public final class SeContainer implements AutoCloseable {
         }
     }
 
+    /** Who calls from now on, instead of "tester". */
+    public void callAs(String name) {
+        caller = name;
+    }
+
     /** Changes rows past all services. */
     public void update(String sql) {
         inTransaction(() -> em.createNativeQuery(sql).executeUpdate());
@@ -153,7 +159,7 @@ public final class SeContainer implements AutoCloseable {
                 } else if (field.getType() == SessionContext.class) {
                     field.set(bean, java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {SessionContext.class},
                             (proxy, method, arguments) -> switch (method.getName()) {
-                                case "getCallerPrincipal" -> (Principal) () -> "tester";
+                                case "getCallerPrincipal" -> (Principal) () -> caller;
                                 case "isCallerInRole" -> true;
                                 default -> null;
                             }));

@@ -37,6 +37,7 @@ public class PurchaseOrderListState implements Serializable {
     private boolean descending = true;
     private int first;
     private int rows = DEFAULT_ROWS;
+    private String columns;
 
     public PurchaseOrderFilter filter() {
         return new PurchaseOrderFilter(search, null, statuses, seller, currency, null, null, expiresFrom, expiresTo, condition, contact);
@@ -70,11 +71,19 @@ public class PurchaseOrderListState implements Serializable {
 
     /** The query of a URL, with "?" in front; "" when everything is as at first. */
     public String toQuery() {
+        return filtered().with("columns", columns).with("first", first == 0 ? null : first).with("rows", rows == DEFAULT_ROWS ? null : rows).toString();
+    }
+
+    /** The query of the same rows in the same order from the first page, with these columns; null for those the person has chosen. */
+    public String viewQuery(String columnNames) {
+        return filtered().with("columns", columnNames).toString();
+    }
+
+    private AddressQuery filtered() {
         String order = getSort();
         return new AddressQuery().with("q", search).with("status", statuses.stream().map(Enum::name).sorted().collect(Collectors.joining(",")))
                 .with("seller", seller).with("currency", currency).with("expiresFrom", expiresFrom).with("expiresTo", expiresTo).with("condition", condition).with("contact", contact)
-                .with("sort", order.equals(DEFAULT_SORT) ? null : order).with("first", first == 0 ? null : first)
-                .with("rows", rows == DEFAULT_ROWS ? null : rows).toString();
+                .with("sort", order.equals(DEFAULT_SORT) ? null : order);
     }
 
     public String getSearch() {
@@ -206,6 +215,15 @@ public class PurchaseOrderListState implements Serializable {
             Arrays.stream(PurchaseOrderSort.values()).filter(each -> each.field().equals(down ? name.substring(1) : name)).findFirst()
                     .ifPresent(found -> sortBy(found, down));
         }
+    }
+
+    /** Names of columns, joined by commas, that the address asks for; null for those the person has chosen. */
+    public String getColumns() {
+        return columns;
+    }
+
+    public void setColumns(String columns) {
+        this.columns = AddressQuery.text(columns);
     }
 
     public int getFirst() {

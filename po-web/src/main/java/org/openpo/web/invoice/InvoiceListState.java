@@ -32,6 +32,7 @@ public class InvoiceListState extends PagedListState {
     private RowOutcome outcome;
     private InvoiceSort sort = InvoiceSort.ISSUE_DATE;
     private boolean descending = true;
+    private String columns;
 
     public InvoiceFilter filter() {
         return new InvoiceFilter(getSearch(), null, seller, state == null ? Set.of() : Set.of(state), null, currency, period, null,
@@ -66,8 +67,17 @@ public class InvoiceListState extends PagedListState {
     }
 
     private String query(InvoiceState ofState, int start) {
-        return paged(searched().with("state", ofState).with("reason", reason).with("seller", seller).with("period", period)
-                .with("currency", currency).with("job", job).with("outcome", outcome).with("sort", getSort().equals(DEFAULT_SORT) ? null : getSort()), start);
+        return paged(filtered(ofState).with("columns", columns), start);
+    }
+
+    /** The query of the same rows in the same order from the first page, with these columns; null for those the person has chosen. */
+    public String viewQuery(String columnNames) {
+        return filtered(state).with("columns", columnNames).toString();
+    }
+
+    private AddressQuery filtered(InvoiceState ofState) {
+        return searched().with("state", ofState).with("reason", reason).with("seller", seller).with("period", period)
+                .with("currency", currency).with("job", job).with("outcome", outcome).with("sort", getSort().equals(DEFAULT_SORT) ? null : getSort());
     }
 
     public InvoiceState getState() { return state; }
@@ -90,6 +100,10 @@ public class InvoiceListState extends PagedListState {
     public RowOutcome getOutcome() { return outcome; }
     public String getOutcomeName() { return outcome == null ? null : outcome.name(); }
     public void setOutcomeName(String name) { this.outcome = AddressQuery.constant(RowOutcome.class, name).orElse(null); }
+
+    /** Names of columns, joined by commas, that the address asks for; null for those the person has chosen. */
+    public String getColumns() { return columns; }
+    public void setColumns(String columns) { this.columns = AddressQuery.text(columns); }
 
     public InvoiceSort sortBy() { return sort; }
     public boolean isDescending() { return descending; }

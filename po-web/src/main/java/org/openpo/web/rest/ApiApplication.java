@@ -13,7 +13,7 @@ public class ApiApplication extends Application {
     static final Set<Class<?>> RESOURCES = Set.of(PurchaseOrderResource.class, PurchaseOrderMatchingResource.class, PurchaseOrderFileResource.class, PurchaseOrderVersionResource.class, InvoiceResource.class, InvoiceCorrectionResource.class, PurchaseOrderBalanceResource.class, LedgerResource.class, AuditResource.class,
             NotificationResource.class, NotificationRuleResource.class, PurchaseOrderNoticeResource.class, SubscriptionResource.class, WebhookResource.class,
             ImportResource.class, ImportMappingResource.class, AwsPullResource.class, ContactResource.class,
-            SellerResource.class, ExchangeRateResource.class, SettingResource.class, UserResource.class, TokenResource.class, MeResource.class, OpenApiResource.class);
+            SellerResource.class, ExchangeRateResource.class, SettingResource.class, UserResource.class, TokenResource.class, MeResource.class, SearchResource.class, OpenApiResource.class);
     private static final Set<Class<?>> PROVIDERS = Set.of(JsonWriter.class, ProblemMapper.class, EjbProblemMapper.class,
             RoleFilter.class, BodySizeFilter.class, IdempotencyFilter.class);
 

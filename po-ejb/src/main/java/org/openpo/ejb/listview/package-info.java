@@ -1,0 +1,2 @@
+/** Keeps what people keep of lists for themselves. */
+package org.openpo.ejb.listview;

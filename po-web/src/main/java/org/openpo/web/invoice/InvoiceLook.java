@@ -1,0 +1,59 @@
+package org.openpo.web.invoice;
+
+import java.util.Arrays;
+import java.util.List;
+
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import org.openpo.domain.listview.KeptList;
+import org.openpo.ejb.invoice.InvoiceSort;
+import org.openpo.web.listview.ListLook;
+import org.primefaces.model.SortMeta;
+
+/** How the list of invoices is drawn, as {@code #{invoiceLook}}. */
+@Named("invoiceLook")
+@ViewScoped
+public class InvoiceLook extends ListLook {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private InvoicesBean invoices;
+
+    public InvoiceLook() {
+        super(KeptList.INVOICES);
+    }
+
+    @Override
+    protected List<String> all() {
+        return InvoiceListColumn.all();
+    }
+
+    @Override
+    protected List<String> standard() {
+        return InvoiceListColumn.standard();
+    }
+
+    @Override
+    protected String addressed() {
+        return invoices.getState().getColumns();
+    }
+
+    @Override
+    protected String query(String columnNames) {
+        return invoices.getState().viewQuery(columnNames);
+    }
+
+    @Override
+    public String title(String column) {
+        return InvoiceListColumn.valueOf(column).title();
+    }
+
+    /** For the head of the table; null while the column that the list is sorted by is hidden, which the table does not know then. */
+    public SortMeta getSortMeta() {
+        InvoiceSort sort = invoices.getState().sortBy();
+        boolean shown = sort == InvoiceSort.INVOICE_ID || Arrays.stream(InvoiceListColumn.values()).anyMatch(each -> each.sort() == sort && isShown(each.name()));
+        return shown ? invoices.getSortMeta() : null;
+    }
+}

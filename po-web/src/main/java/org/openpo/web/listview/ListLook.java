@@ -1,0 +1,188 @@
+package org.openpo.web.listview;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.ejb.EJB;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+
+import org.openpo.domain.listview.KeptList;
+import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.ejb.listview.Layout;
+import org.openpo.ejb.listview.ListViews;
+import org.openpo.ejb.listview.ViewLink;
+import org.openpo.web.faces.AddressQuery;
+import org.openpo.web.faces.Notes;
+
+/**
+ * How a list is drawn for the person at the page: the columns that the address names (a saved view has them), else those the person chose,
+ * else those the list has by itself. The columns are fixed while a page is open, as its table is built from them; choosing others opens the
+ * page again.
+ */
+public abstract class ListLook implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** A column in the chooser. */
+    public record Choice(String name, boolean shown) implements Serializable { }
+
+    @EJB
+    private ListViews service;
+    @Inject
+    private transient Notes notes;
+
+    private final KeptList list;
+    private Layout layout;
+    private List<String> columns;
+    private transient List<ViewLink> views;
+    private String arranged;
+    private String viewName;
+
+    protected ListLook(KeptList list) {
+        this.list = list;
+    }
+
+    /** Names of all columns besides the one that is always there, in the list's own order. */
+    protected abstract List<String> all();
+
+    /** Those shown to somebody who has chosen nothing. */
+    protected abstract List<String> standard();
+
+    /** Column names in the address, joined by commas, or null. */
+    protected abstract String addressed();
+
+    /** The query of the address that shows the same rows in the same order with these columns, from the first page. Null: whatever columns. */
+    protected abstract String query(String columnNames);
+
+    /** Key of a column's title in the messages. */
+    public abstract String title(String column);
+
+    /** What the table shows behind its first column, in this order. */
+    public List<String> getColumns() {
+        if (columns == null) {
+            List<String> named = known(addressed());
+            List<String> chosen = named.isEmpty() ? known(String.join(",", layout().columns())) : named;
+            columns = chosen.isEmpty() ? standard() : chosen;
+        }
+        return columns;
+    }
+
+    public boolean isShown(String column) {
+        return getColumns().contains(column);
+    }
+
+    public boolean isCompact() {
+        return layout().compact();
+    }
+
+    /** The shown ones in their order, then the others. */
+    public List<Choice> getChoices() {
+        List<Choice> choices = new ArrayList<>(getColumns().stream().map(each -> new Choice(each, true)).toList());
+        all().stream().filter(each -> !isShown(each)).forEach(each -> choices.add(new Choice(each, false)));
+        return choices;
+    }
+
+    /** Keeps the columns of the chooser for this person. */
+    public void arrange() throws IOException {
+        List<String> chosen = known(arranged);
+        service.arrange(list, chosen.equals(standard()) ? List.of() : chosen);
+        open(query(null));
+    }
+
+    /** Back to the list's own columns. */
+    public void reset() throws IOException {
+        service.arrange(list, List.of());
+        open(query(null));
+    }
+
+    public void toggleRows() {
+        boolean compact = !isCompact();
+        service.draw(list, compact);
+        layout = new Layout(layout().columns(), compact);
+    }
+
+    public List<ViewLink> getViews() {
+        if (views == null) {
+            views = service.views(list);
+        }
+        return views;
+    }
+
+    /** The address of a view; an empty one in a link would be the present one. */
+    public String link(ViewLink view) {
+        return view.query().isEmpty() ? "?" : view.query();
+    }
+
+    /** The saved view that shows just this, or null. */
+    public ViewLink getCurrent() {
+        String now = now();
+        return getViews().stream().filter(view -> view.query().equals(now)).findFirst().orElse(null);
+    }
+
+    /** A query, as the links of built-in views have it, is what the list shows. */
+    public boolean isAt(String query) {
+        return getCurrent() == null && query(null).equals(query);
+    }
+
+    public void save() throws IOException {
+        try {
+            service.save(list, viewName, now());
+        } catch (BusinessRuleException refused) {
+            notes.refused(refused);
+            return;
+        }
+        open(now());
+    }
+
+    public void remove(long id) {
+        service.remove(id);
+        views = null;
+    }
+
+    public String getArranged() {
+        return arranged;
+    }
+
+    public void setArranged(String arranged) {
+        this.arranged = arranged;
+    }
+
+    public String getViewName() {
+        return viewName;
+    }
+
+    public void setViewName(String viewName) {
+        this.viewName = AddressQuery.text(viewName);
+    }
+
+    private String now() {
+        return query(String.join(",", getColumns()));
+    }
+
+    private Layout layout() {
+        if (layout == null) {
+            layout = service.layout(list);
+        }
+        return layout;
+    }
+
+    /** Those of the names that are columns, each once: addresses are typed by people, and columns of an older version may be gone. */
+    private List<String> known(String names) {
+        Set<String> all = Set.copyOf(all());
+        return names == null ? List.of()
+                : List.copyOf(Arrays.stream(names.split(",")).filter(all::contains).collect(Collectors.toCollection(LinkedHashSet::new)));
+    }
+
+    private static void open(String query) throws IOException {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        ExternalContext external = faces.getExternalContext();
+        external.redirect(faces.getApplication().getViewHandler().getActionURL(faces, faces.getViewRoot().getViewId()) + query);
+    }
+}
