@@ -15,6 +15,8 @@
  *   data-op-alt="l"                           Alt and this letter click it
  *   data-op-dialog="widgetVar"                opens a dialog that is on the page already
  *   data-op-columns="inputId"                 a list of columns to choose and order; data-op-move="-1|1" on its buttons
+ *   data-op-choose="id"                       a check box of a row; data-op-choose-all checks the page, data-op-choose-none clears,
+ *                                             data-op-chosen-count says how many (its value has {0} for the number)
  *   data-op-letters                           a check box: single letters are shortcuts
  */
 (function () {
@@ -243,7 +245,12 @@
       return;
     }
     var key = event.key.toLowerCase();
-    if (key === "/") {
+    var row = document.activeElement.closest(".op-rows-open tbody tr");
+    var box = row && row.querySelector("[data-op-choose]");
+    if (key === "x" && box) {
+      event.preventDefault();
+      box.click();
+    } else if (key === "/") {
       var search = document.querySelector("[data-op-search]");
       if (search) {
         event.preventDefault();
@@ -287,6 +294,58 @@
       return item.querySelector("input").checked;
     }).map(function (item) {
       return item.dataset.column;
+    }).join(",");
+  }
+
+  /* rows that are checked: the bar over the list says how many and what can be done with them */
+  function showChosen() {
+    var boxes = Array.prototype.slice.call(document.querySelectorAll("[data-op-choose]"));
+    var count = boxes.filter(function (box) {
+      return box.checked;
+    }).length;
+    each("[data-op-chosen-count]", function (text) {
+      text.textContent = text.dataset.opChosenCount.replace("{0}", count);
+    });
+    each("[data-op-choose-all]", function (box) {
+      box.checked = count > 0 && count === boxes.length;
+      box.indeterminate = count > 0 && count < boxes.length;
+    });
+    return count;
+  }
+
+  function chooseAll(checked) {
+    each("[data-op-choose]", function (box) {
+      box.checked = checked;
+    });
+    showChosen();
+  }
+
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("[data-op-choose-all]")) {
+      chooseAll(event.target.checked);
+    } else if (event.target.matches("[data-op-choose]")) {
+      showChosen();
+    } else {
+      return;
+    }
+    var text = document.querySelector("[data-op-chosen-count]");
+    if (text) {
+      announce(text.textContent);
+    }
+  });
+
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-op-choose-none]")) {
+      chooseAll(false);
+      document.querySelector("[data-op-choose-all]").focus();
+    }
+  });
+
+  function chosen() {
+    byId("list:chosen").value = Array.prototype.filter.call(document.querySelectorAll("[data-op-choose]"), function (box) {
+      return box.checked;
+    }).map(function (box) {
+      return box.dataset.opChoose;
     }).join(",");
   }
 
@@ -588,6 +647,7 @@
   /* fields: the hint belongs to the control, a scrolling table area can be reached by keyboard */
   function decorate() {
     decorateQueue();
+    showChosen();
     each("[id$=Message]", markWrong);
     repairRoles();
     each("[data-op-hint-for]", function (hint) {
@@ -720,5 +780,5 @@
   showLetters();
   decorate();
   addEventListener("resize", decorate);
-  window.OpenPO = { announce: announce, arranged: arranged, found: found, focusField: focusField, focusLast: focusLast, remember: remember, waiting: waiting };
+  window.OpenPO = { announce: announce, arranged: arranged, chosen: chosen, chooseNone: function () { chooseAll(false); }, found: found, focusField: focusField, focusLast: focusLast, remember: remember, waiting: waiting };
 })();

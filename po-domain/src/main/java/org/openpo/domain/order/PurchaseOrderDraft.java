@@ -40,6 +40,11 @@ public record PurchaseOrderDraft(String purchaseOrderId, String description, boo
                 shipTo, paymentTerms, currency, effectiveMonth, expirationMonth, amountBasis, people, tags, lineItems);
     }
 
+    public PurchaseOrderDraft withTags(Map<String, String> labels) {
+        return new PurchaseOrderDraft(purchaseOrderId, description, anySeller, sellers, taxRegistrationNumbers, invoiceUnits, billTo,
+                shipTo, paymentTerms, currency, effectiveMonth, expirationMonth, amountBasis, contacts, labels, lineItems);
+    }
+
     public PurchaseOrderDraft withLineItems(List<LineItemDraft> lines) {
         return new PurchaseOrderDraft(purchaseOrderId, description, anySeller, sellers, taxRegistrationNumbers, invoiceUnits, billTo,
                 shipTo, paymentTerms, currency, effectiveMonth, expirationMonth, amountBasis, contacts, tags, lines);

@@ -16,21 +16,34 @@ import org.openpo.domain.order.PurchaseOrderStatus;
  * @param expiresTo       expiration month not after
  * @param condition       one of the conditions the dashboard counts
  * @param contact         names the contact with this e-mail address
+ * @param ids             only these, by their internal ids
  */
 public record PurchaseOrderFilter(String search, String purchaseOrderId, Set<PurchaseOrderStatus> statuses, String seller, String currency,
-        String tagKey, String tagValue, YearMonth expiresFrom, YearMonth expiresTo, Condition condition, String contact) {
+        String tagKey, String tagValue, YearMonth expiresFrom, YearMonth expiresTo, Condition condition, String contact, Set<Long> ids) {
 
     /** What deserves attention; see {@link Attention} for the definitions. */
     public enum Condition { EXPIRING_SOON, LOW_BALANCE, WITHOUT_LINES }
 
     public PurchaseOrderFilter {
         statuses = statuses == null ? Set.of() : Set.copyOf(statuses);
+        ids = ids == null ? Set.of() : Set.copyOf(ids);
+    }
+
+    /** Whichever they are. */
+    public PurchaseOrderFilter(String search, String purchaseOrderId, Set<PurchaseOrderStatus> statuses, String seller, String currency,
+            String tagKey, String tagValue, YearMonth expiresFrom, YearMonth expiresTo, Condition condition, String contact) {
+        this(search, purchaseOrderId, statuses, seller, currency, tagKey, tagValue, expiresFrom, expiresTo, condition, contact, null);
     }
 
     /** Whoever the contacts are. */
     public PurchaseOrderFilter(String search, String purchaseOrderId, Set<PurchaseOrderStatus> statuses, String seller, String currency,
             String tagKey, String tagValue, YearMonth expiresFrom, YearMonth expiresTo, Condition condition) {
         this(search, purchaseOrderId, statuses, seller, currency, tagKey, tagValue, expiresFrom, expiresTo, condition, null);
+    }
+
+    /** Only some, whatever else they are. */
+    public static PurchaseOrderFilter of(Set<Long> ids) {
+        return new PurchaseOrderFilter(null, null, null, null, null, null, null, null, null, null, null, ids);
     }
 
     public static PurchaseOrderFilter all() {

@@ -182,6 +182,9 @@ public class PurchaseOrderQueries {
 
     private ListQuery filtered(PurchaseOrderFilter f) {
         ListQuery query = new ListQuery("PurchaseOrder p").where("p.deletedAt is null");
+        if (!f.ids().isEmpty()) {
+            query.where("p.id in :ids", "ids", f.ids());
+        }
         if (given(f.search())) {
             String pattern = ListQuery.contains(f.search());
             List<Long> named = sellersLike(pattern);

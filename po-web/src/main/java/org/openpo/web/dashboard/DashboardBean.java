@@ -70,6 +70,13 @@ public class DashboardBean implements Serializable {
         orders = null;
     }
 
+    /** Something was changed in the list: totals, counts and rows are read anew. */
+    void refresh() {
+        orders = null;
+        totals = null;
+        attention = null;
+    }
+
     public void clear() {
         state.clear();
         orders = null;

@@ -1,0 +1,45 @@
+package org.openpo.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openpo.it.Api;
+
+/** Many purchase orders changed at once. */
+class BulkBrowserIT {
+    @RegisterExtension
+    final BrowserSession browser = BrowserSession.inEnglish();
+
+    @Test
+    void what_is_checked_is_tagged_gets_a_contact_and_is_suspended() {
+        ContactsBrowserIT.order("WEB-BULK-1", "first@web-bulk.example");
+        ContactsBrowserIT.order("WEB-BULK-2", "second@web-bulk.example");
+        SignInPage.asAdministrator(browser, "dashboard?q=web-bulk");
+        BulkPage page = new BulkPage(browser.driver());
+        assertThat(page.isBarShown()).isFalse();
+        assertThat(page.choosePage().bar()).contains("2 selected", "Add contact", "Suspend");
+
+        assertThat(page.begin("bulkTag")).contains("2 purchase orders", "WEB-BULK-1", "WEB-BULK-2");
+        page.tag(" ", "4410");
+        assertThat(page.problem("tagKey")).isNotBlank();
+        assertThat(page.tag("cost-centre", "4410").toast()).contains("2 purchase orders were changed");
+        assertThat(Api.asAdmin().get("purchase-orders?tag=cost-centre:4410").expect(200).body()).contains("WEB-BULK-1", "WEB-BULK-2");
+
+        page.choosePage().begin("bulkContact");
+        page.contact("second@web-b");
+        assertThat(Api.asAdmin().get("purchase-orders?contact=second@web-bulk.example").expect(200).object().getJsonArray("items")).hasSize(2);
+
+        page.choosePage().begin("bulkSuspend");
+        page.apply();
+        assertThat(page.statuses()).hasSize(2).allSatisfy(status -> assertThat(status).startsWith("Suspended"));
+        assertThat(page.isBarShown()).isFalse();
+    }
+
+    @Test
+    void who_may_not_change_purchase_orders_has_nothing_to_check() {
+        ContactsBrowserIT.order("WEB-BULK-READ", "read@web-bulk.example");
+        SignInPage.asSomebody(browser, "web-bulk-viewer", "VIEWER", "dashboard?q=web-bulk-read");
+        assertThat(new BulkPage(browser.driver()).canChoose()).isFalse();
+    }
+}
