@@ -15,8 +15,8 @@
  *   data-op-alt="l"                           Alt and this letter click it
  *   data-op-dialog="widgetVar"                opens a dialog that is on the page already
  *   data-op-columns="inputId"                 a list of columns to choose and order; data-op-move="-1|1" on its buttons
- *   data-op-choose="id"                       a check box of a row; data-op-choose-all checks the page, data-op-choose-none clears,
- *                                             data-op-chosen-count says how many (its value has {0} for the number)
+ *   data-op-check="id"                        a check box of a row; data-op-check-all checks the page, data-op-check-none clears,
+ *                                             data-op-checked-count says how many (its value has {0} for the number)
  *   data-op-letters                           a check box: single letters are shortcuts
  */
 (function () {
@@ -205,13 +205,15 @@
     }
   });
 
+  function dialogIsOpen() {
+    return Boolean(document.querySelector(".ui-dialog[aria-hidden=false]"));
+  }
+
   function openDialog(name) {
     var widget = window.PrimeFaces && PrimeFaces.widgets[name];
-    if (widget && !document.querySelector(".ui-dialog[aria-hidden=false]")) {
+    if (widget && !dialogIsOpen()) {
       widget.show();
-      return true;
     }
-    return false;
   }
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-op-dialog]");
@@ -234,19 +236,22 @@
   }
 
   document.addEventListener("keydown", function (event) {
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
-      if (openDialog("searchDialog")) {
-        event.preventDefault();
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k" && byId("searchDialog")) {
+      // Never the browser's own, which would take whoever is in a dialog away from it.
+      event.preventDefault();
+      openDialog("searchDialog");
+      if (byId("searchDialog").getAttribute("aria-hidden") === "false") {
+        byId("searchForm:typed").select();
       }
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !letters()
-        || event.target.closest("input, select, textarea, [contenteditable], [role=dialog]")) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !letters() || dialogIsOpen()
+        || event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]")) {
       return;
     }
     var key = event.key.toLowerCase();
     var row = document.activeElement.closest(".op-rows-open tbody tr");
-    var box = row && row.querySelector("[data-op-choose]");
+    var box = row && row.querySelector("[data-op-check]");
     if (key === "x" && box) {
       event.preventDefault();
       box.click();
@@ -257,9 +262,8 @@
         (search.matches("input") ? search : search.querySelector("input")).focus();
       }
     } else if (key === "?") {
-      if (openDialog("keysDialog")) {
-        event.preventDefault();
-      }
+      event.preventDefault();
+      openDialog("keysDialog");
     } else if ((key === "j" || key === "k") && stepRow(key === "j" ? 1 : -1)) {
       event.preventDefault();
     } else {
@@ -281,12 +285,25 @@
       var other = by < 0 ? item.previousElementSibling : item.nextElementSibling;
       if (other) {
         item.parentNode.insertBefore(by < 0 ? item : other, by < 0 ? other : item);
-        button.focus();
+        // At the end of the way the button is gone: the other one of the row takes over.
+        (getComputedStyle(button).visibility === "hidden" ? item.querySelector("[data-op-move='" + -by + "']") : button).focus();
         announce(item.querySelector("label").textContent.trim() + ": " + (Array.prototype.indexOf.call(item.parentNode.children, item) + 1)
           + " / " + item.parentNode.children.length);
       }
     }
   });
+
+  /* a table without columns is none */
+  document.addEventListener("change", function (event) {
+    var list = event.target.closest("[data-op-columns]");
+    if (list) {
+      byId("list:keepColumns").disabled = !list.querySelector(":checked");
+    }
+  });
+
+  function toggleRows() {
+    document.querySelector("#list .ui-datatable").classList.toggle("op-compact");
+  }
 
   function arranged() {
     var list = document.querySelector("[data-op-columns]");
@@ -298,54 +315,63 @@
   }
 
   /* rows that are checked: the bar over the list says how many and what can be done with them */
-  function showChosen() {
-    var boxes = Array.prototype.slice.call(document.querySelectorAll("[data-op-choose]"));
+  function showChecked() {
+    var boxes = Array.prototype.slice.call(document.querySelectorAll("[data-op-check]"));
     var count = boxes.filter(function (box) {
       return box.checked;
     }).length;
-    each("[data-op-chosen-count]", function (text) {
-      text.textContent = text.dataset.opChosenCount.replace("{0}", count);
+    each("[data-op-checked-count]", function (text) {
+      text.textContent = text.dataset.opCheckedCount.replace("{0}", count);
     });
-    each("[data-op-choose-all]", function (box) {
+    each("[data-op-check-all]", function (box) {
       box.checked = count > 0 && count === boxes.length;
       box.indeterminate = count > 0 && count < boxes.length;
     });
     return count;
   }
 
-  function chooseAll(checked) {
-    each("[data-op-choose]", function (box) {
+  function checkAll(checked) {
+    each("[data-op-check]", function (box) {
       box.checked = checked;
     });
-    showChosen();
+    showChecked();
   }
 
   document.addEventListener("change", function (event) {
-    if (event.target.matches("[data-op-choose-all]")) {
-      chooseAll(event.target.checked);
-    } else if (event.target.matches("[data-op-choose]")) {
-      showChosen();
+    if (event.target.matches("[data-op-check-all]")) {
+      checkAll(event.target.checked);
+    } else if (event.target.matches("[data-op-check]")) {
+      showChecked();
     } else {
       return;
     }
-    var text = document.querySelector("[data-op-chosen-count]");
+    var text = document.querySelector("[data-op-checked-count]");
     if (text) {
       announce(text.textContent);
     }
   });
 
+  /* these and no others, by their ids joined by commas */
+  function check(ids) {
+    var wanted = ids.split(",");
+    each("[data-op-check]", function (box) {
+      box.checked = wanted.indexOf(box.dataset.opCheck) >= 0;
+    });
+    showChecked();
+  }
+
   document.addEventListener("click", function (event) {
-    if (event.target.closest("[data-op-choose-none]")) {
-      chooseAll(false);
-      document.querySelector("[data-op-choose-all]").focus();
+    if (event.target.closest("[data-op-check-none]")) {
+      checkAll(false);
+      document.querySelector("[data-op-check-all]").focus();
     }
   });
 
   function chosen() {
-    byId("list:chosen").value = Array.prototype.filter.call(document.querySelectorAll("[data-op-choose]"), function (box) {
+    byId("list:chosen").value = Array.prototype.filter.call(document.querySelectorAll("[data-op-check]"), function (box) {
       return box.checked;
     }).map(function (box) {
-      return box.dataset.opChoose;
+      return box.dataset.opCheck;
     }).join(",");
   }
 
@@ -390,6 +416,8 @@
     }
     none.textContent = list.dataset.opNone || none.dataset.opHint;
     none.hidden = hits().length > 0 && !list.dataset.opNone;
+    byId("searchForm:typed").setAttribute("aria-expanded", hits().length > 0);
+    seen();
     chooseHit(hits()[0]);
     if (followWhenFound && answered()) {
       follow(hits()[0]);
@@ -399,7 +427,8 @@
   }
 
   document.addEventListener("keydown", function (event) {
-    if (event.target.id !== "searchForm:typed") {
+    // A word that is still being put together (Vietnamese, Japanese) has its own use for Enter and arrows.
+    if (event.target.id !== "searchForm:typed" || event.isComposing || event.keyCode === 229) {
       return;
     }
     var all = hits();
@@ -541,13 +570,18 @@
   }
 
   document.addEventListener("keydown", function (event) {
-    if (!document.querySelector("[data-op-queue]") || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !letters()
+    if (!document.querySelector("[data-op-queue]") || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !letters() || dialogIsOpen()
         || event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea, [contenteditable], [role=dialog]")) {
       return;
     }
     var key = event.key.toLowerCase();
     if (key === "j" || key === "k") {
       stepException(key === "j" ? 1 : -1);
+    } else if (key === "x") {
+      var box = document.querySelector("[data-op-exception].ui-state-highlight input[type=checkbox]");
+      if (box) {
+        box.click();
+      }
     } else if (key === "a") {
       acceptException(document.querySelector("[data-op-exception].ui-state-highlight"));
     }
@@ -647,7 +681,7 @@
   /* fields: the hint belongs to the control, a scrolling table area can be reached by keyboard */
   function decorate() {
     decorateQueue();
-    showChosen();
+    showChecked();
     each("[id$=Message]", markWrong);
     repairRoles();
     each("[data-op-hint-for]", function (hint) {
@@ -686,6 +720,10 @@
     var menu = now && !now.offsetParent && now.closest("[popover]");
     if (menu) {
       return document.querySelector('[popovertarget="' + menu.id + '"]');
+    }
+    // The bar over a list is gone with what was checked.
+    if (now && !now.offsetParent && now.closest(".op-bulkbar")) {
+      return document.querySelector("[data-op-check-all]");
     }
     // A dialog that one dialog has opened in its own place: back to where the first one came from.
     var gone = now && now.closest(".ui-dialog");
@@ -780,5 +818,5 @@
   showLetters();
   decorate();
   addEventListener("resize", decorate);
-  window.OpenPO = { announce: announce, arranged: arranged, chosen: chosen, chooseNone: function () { chooseAll(false); }, found: found, focusField: focusField, focusLast: focusLast, remember: remember, waiting: waiting };
+  window.OpenPO = { announce: announce, arranged: arranged, toggleRows: toggleRows, chosen: chosen, check: check, found: found, focusField: focusField, focusLast: focusLast, remember: remember, waiting: waiting };
 })();

@@ -23,15 +23,19 @@ class BulkBrowserIT {
         assertThat(page.begin("bulkTag")).contains("2 purchase orders", "WEB-BULK-1", "WEB-BULK-2");
         page.tag(" ", "4410");
         assertThat(page.problem("tagKey")).isNotBlank();
+        assertThat(page.bar()).contains("2 selected");
         assertThat(page.tag("cost-centre", "4410").toast()).contains("2 purchase orders were changed");
         assertThat(Api.asAdmin().get("purchase-orders?tag=cost-centre:4410").expect(200).body()).contains("WEB-BULK-1", "WEB-BULK-2");
 
+        page.awaitFocusOnCheckAll();
         page.choosePage().begin("bulkContact");
         page.contact("second@web-b");
         assertThat(Api.asAdmin().get("purchase-orders?contact=second@web-bulk.example").expect(200).object().getJsonArray("items")).hasSize(2);
 
+        String active = page.active();
         page.choosePage().begin("bulkSuspend");
         page.apply();
+        assertThat(page.active()).isNotEqualTo(active);
         assertThat(page.statuses()).hasSize(2).allSatisfy(status -> assertThat(status).startsWith("Suspended"));
         assertThat(page.isBarShown()).isFalse();
     }
@@ -41,5 +45,19 @@ class BulkBrowserIT {
         ContactsBrowserIT.order("WEB-BULK-READ", "read@web-bulk.example");
         SignInPage.asSomebody(browser, "web-bulk-viewer", "VIEWER", "dashboard?q=web-bulk-read");
         assertThat(new BulkPage(browser.driver()).canChoose()).isFalse();
+    }
+
+    @Test
+    void a_manager_does_not_suspend_and_what_was_deleted_meanwhile_is_said() {
+        ContactsBrowserIT.order("WEB-BULK-GONE", "gone@web-bulk.example");
+        ContactsBrowserIT.order("WEB-BULK-HERE", "here@web-bulk.example");
+        SignInPage.asSomebody(browser, "web-bulk-manager", "MANAGER", "dashboard?q=web-bulk-");
+        BulkPage page = new BulkPage(browser.driver()).choosePage();
+        assertThat(page.hasButton("bulkTag")).isTrue();
+        assertThat(page.hasButton("bulkSuspend")).isFalse();
+        page.begin("bulkTag");
+        String id = Api.asAdmin().get("purchase-orders?purchaseOrderId=WEB-BULK-GONE").expect(200).object().getJsonArray("items").getJsonObject(0).getString("id");
+        Api.asAdmin().delete("purchase-orders/" + id).expect(204);
+        assertThat(page.tag("left", "1").result()).contains("1 purchase order stayed as it was", "no longer exists");
     }
 }

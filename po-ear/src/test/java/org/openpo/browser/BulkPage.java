@@ -16,11 +16,11 @@ final class BulkPage extends Page {
     }
 
     boolean canChoose() {
-        return has(By.cssSelector("[data-op-choose]"));
+        return has(By.cssSelector("[data-op-check]"));
     }
 
     BulkPage choosePage() {
-        click(By.cssSelector("[data-op-choose-all]"));
+        click(By.cssSelector("[data-op-check-all]"));
         return this;
     }
 
@@ -68,8 +68,27 @@ final class BulkPage extends Page {
         return this;
     }
 
+    /** The bar with its button is gone then: the focus is where the next rows are checked. */
+    BulkPage awaitFocusOnCheckAll() {
+        until(d -> d.switchTo().activeElement().getDomAttribute("data-op-check-all") != null);
+        return this;
+    }
+
+    boolean hasButton(String id) {
+        return has(By.id("list:" + id));
+    }
+
+    String active() {
+        return find(By.cssSelector(".op-bignum")).getText();
+    }
+
     String toast() {
         return find(By.cssSelector(".ui-growl-item")).getText();
+    }
+
+    /** What the dialog says where something could not be done. */
+    String result() {
+        return find(By.id("bulkBody")).getText();
     }
 
     List<String> statuses() {

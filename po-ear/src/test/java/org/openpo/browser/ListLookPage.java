@@ -17,11 +17,11 @@ final class ListLookPage extends Page {
 
     /** Titles of the columns from the left. */
     List<String> columns() {
-        return all(By.cssSelector(".ui-datatable thead th")).stream().map(WebElement::getText).toList();
+        return all(By.cssSelector("#list .ui-datatable thead th")).stream().map(WebElement::getText).toList();
     }
 
     List<String> rows() {
-        return all(By.cssSelector(".ui-datatable tbody a.op-rowlink")).stream().map(WebElement::getText).toList();
+        return all(By.cssSelector("#list .ui-datatable tbody a.op-rowlink")).stream().map(WebElement::getText).toList();
     }
 
     /** Opens the chooser, checks or unchecks these columns, moves the first one up so many places, and applies. */
@@ -49,7 +49,7 @@ final class ListLookPage extends Page {
     }
 
     boolean isCompact() {
-        return has(By.cssSelector(".ui-datatable.op-compact"));
+        return has(By.cssSelector("#list .ui-datatable.op-compact"));
     }
 
     ListLookPage toggleRows() {

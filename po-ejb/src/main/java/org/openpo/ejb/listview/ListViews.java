@@ -32,7 +32,7 @@ import org.openpo.ejb.time.Now;
  */
 @Stateless
 @RolesAllowed("VIEWER")
-@TransactionAttribute(TransactionAttributeType.REQUIRED)
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 @Interceptors(RepeatsLostTransactions.class)
 public class ListViews {
     private static final String COLUMN_SEPARATOR = ",";
@@ -108,6 +108,7 @@ public class ListViews {
         return kept(list).or(() -> account().map(id -> {
             ListLayout layout = new ListLayout(id, list);
             em.persist(layout);
+            em.flush();
             return layout;
         }));
     }

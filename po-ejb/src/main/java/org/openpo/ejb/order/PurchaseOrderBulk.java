@@ -49,8 +49,12 @@ public class PurchaseOrderBulk {
     @EJB
     private ContactQueries contacts;
 
-    /** Why a purchase order was left as it was. */
-    public record Refusal(String purchaseOrderId, Violation why) { }
+    /**
+     * Why a purchase order was left as it was.
+     *
+     * @param purchaseOrderId null for one that is gone
+     */
+    public record Refusal(long id, String purchaseOrderId, Violation why) { }
 
     /** @param unchanged they were that way already */
     public record Outcome(int changed, int unchanged, List<Refusal> refusals) { }
@@ -118,7 +122,7 @@ public class PurchaseOrderBulk {
     /** The orders that are still there of these, in the order of their IDs. */
     @RolesAllowed("MANAGER")
     public List<PurchaseOrderRow> chosen(List<Long> ids) {
-        return ids.isEmpty() ? List.of() : queries.page(PurchaseOrderFilter.of(new LinkedHashSet<>(bounded(ids))), PurchaseOrderSort.PURCHASE_ORDER_ID, false, 0, MOST).items();
+        return queries.page(PurchaseOrderFilter.of(new LinkedHashSet<>(bounded(ids))), PurchaseOrderSort.PURCHASE_ORDER_ID, false, 0, MOST).items();
     }
 
     private Outcome amend(List<Long> ids, String reason, Function<PurchaseOrderDraft, PurchaseOrderDraft> change) {
@@ -134,9 +138,6 @@ public class PurchaseOrderBulk {
 
     /** @param change answers whether there was something to change */
     private Outcome each(List<Long> ids, Function<PurchaseOrderDetails, Boolean> change) {
-        if (ids.isEmpty()) {
-            return new Outcome(0, 0, List.of());
-        }
         int changed = 0;
         int unchanged = 0;
         List<Refusal> refusals = new ArrayList<>();
@@ -146,11 +147,11 @@ public class PurchaseOrderBulk {
                 changed += done ? 1 : 0;
                 unchanged += done ? 0 : 1;
             } catch (NotFoundException gone) {
-                refusals.add(new Refusal(null, Violation.of("id", ErrorCode.NOT_FOUND)));
+                refusals.add(new Refusal(id, null, Violation.of("id", ErrorCode.NOT_FOUND)));
             } catch (StaleVersionException busy) {
-                refusals.add(new Refusal(nameOf(id), Violation.of("id", ErrorCode.BUSY)));
+                refusals.add(new Refusal(id, nameOf(id), Violation.of("id", ErrorCode.BUSY)));
             } catch (BusinessRuleException refused) {
-                refusals.add(new Refusal(nameOf(id), refused.violations().get(0)));
+                refusals.add(new Refusal(id, nameOf(id), refused.violations().get(0)));
             }
         }
         return new Outcome(changed, unchanged, refusals);

@@ -16,7 +16,7 @@ import org.openpo.domain.order.PurchaseOrderStatus;
  * @param expiresTo       expiration month not after
  * @param condition       one of the conditions the dashboard counts
  * @param contact         names the contact with this e-mail address
- * @param ids             only these, by their internal ids
+ * @param ids             only these, by their internal ids; an empty set is none of them
  */
 public record PurchaseOrderFilter(String search, String purchaseOrderId, Set<PurchaseOrderStatus> statuses, String seller, String currency,
         String tagKey, String tagValue, YearMonth expiresFrom, YearMonth expiresTo, Condition condition, String contact, Set<Long> ids) {
@@ -26,7 +26,7 @@ public record PurchaseOrderFilter(String search, String purchaseOrderId, Set<Pur
 
     public PurchaseOrderFilter {
         statuses = statuses == null ? Set.of() : Set.copyOf(statuses);
-        ids = ids == null ? Set.of() : Set.copyOf(ids);
+        ids = ids == null ? null : Set.copyOf(ids);
     }
 
     /** Whichever they are. */

@@ -52,7 +52,7 @@ import org.openpo.ejb.time.Now;
 public class PurchaseOrderQueries {
     private static final String ROW = "p.id, p.purchaseOrderId, p.description, p.anySeller, p.currency, p.effectiveMonth, p.expirationMonth, "
             + "p.suspended, p.committed, p.billed, p.lineItemCount, p.updatedAt, p.version";
-    /** No seller has this id: an unknown name finds nothing. */
+    /** Nothing has this id: an unknown name finds nothing. */
     private static final Long NOBODY = 0L;
     private static final int NAMED_SELLERS = 100;
     private static final int DELETED_MAX = 500;
@@ -182,7 +182,9 @@ public class PurchaseOrderQueries {
 
     private ListQuery filtered(PurchaseOrderFilter f) {
         ListQuery query = new ListQuery("PurchaseOrder p").where("p.deletedAt is null");
-        if (!f.ids().isEmpty()) {
+        if (f.ids() != null && f.ids().isEmpty()) {
+            query.where("p.id = :nobody", "nobody", NOBODY);
+        } else if (f.ids() != null) {
             query.where("p.id in :ids", "ids", f.ids());
         }
         if (given(f.search())) {

@@ -32,8 +32,8 @@ import org.openpo.ejb.search.SearchResults.FoundSeller;
 import org.openpo.ejb.time.Now;
 
 /**
- * One search over purchase orders, invoices, sellers and contacts, quick enough to follow the typing: it reads a few rows of each, however
- * many there are. Of invoices it looks at the whole ID among all, and for a part of it among the latest {@value #LATEST_INVOICES} or so that
+ * One search over purchase orders, invoices, sellers and contacts, quick enough to follow the typing: of what there are thousands of
+ * (purchase orders, sellers, contacts) it looks through all, of what there are millions of only through a part. Of invoices it looks at the whole ID among all, and for a part of it among the latest {@value #LATEST_INVOICES} or so that
  * arrived; the list of invoices searches all of them.
  */
 @Stateless
@@ -85,25 +85,38 @@ public class GlobalSearch {
         Found<FoundInvoice> found = new Found<>(FoundInvoice::id);
         found.add(query(select + "i.invoiceKey = :key order by i.id desc").setParameter("key", key), row);
         if (newest != null) {
-            String latest = "i.id > " + (newest - LATEST_INVOICES) + " and ";
-            found.add(query(select + latest + "i.invoiceKey like :begin escape '!' order by i.id desc").setParameter(BEGINNING, pattern(key) + "%"), row);
+            String latest = "i.id > :after and ";
+            long after = newest - LATEST_INVOICES;
+            found.add(query(select + latest + "i.invoiceKey like :begin escape '!' order by i.id desc").setParameter("after", after).setParameter(BEGINNING, pattern(key) + "%"), row);
             found.add(query(select + latest + "(i.invoiceKey like :part escape '!' or lower(i.purchaseOrderReference) like :words escape '!') order by i.id desc")
-                    .setParameter(PART, "%" + pattern(key) + "%").setParameter("words", ListQuery.contains(text)), row);
+                    .setParameter("after", after).setParameter(PART, "%" + pattern(key) + "%").setParameter("words", ListQuery.contains(text)), row);
         }
         return found.all();
     }
 
     private List<FoundSeller> sellers(String text) {
+        String key = TextKeys.of(text);
+        String select = "select distinct s.id, s.name from Seller s join s.names n where key(n) like :part escape '!' order by s.name";
+        Function<Object[], FoundSeller> row = r -> new FoundSeller((Long) r[0], (String) r[1], null);
         Found<FoundSeller> found = new Found<>(FoundSeller::id);
-        found.add(query("select s.id, s.name, value(n) from Seller s join s.names n where key(n) like :part escape '!' order by s.name, key(n)")
-                .setParameter(PART, "%" + pattern(TextKeys.of(text)) + "%"), r -> new FoundSeller((Long) r[0], (String) r[1], r[1].equals(r[2]) ? null : (String) r[2]));
-        return found.all();
+        found.add(query(select).setParameter(PART, pattern(key) + "%"), row);
+        found.add(query(select).setParameter(PART, "%" + pattern(key) + "%"), row);
+        return found.all().stream().map(seller -> TextKeys.of(seller.name()).contains(key) ? seller : new FoundSeller(seller.id(), seller.name(), alias(seller.id(), key))).toList();
+    }
+
+    /** The first of its aliases that has the text. */
+    private String alias(long sellerId, String key) {
+        return em.createQuery("select value(n) from Seller s join s.names n where s.id = :id and key(n) like :part escape '!' order by key(n)", String.class)
+                .setParameter("id", sellerId).setParameter(PART, "%" + pattern(key) + "%").setMaxResults(1).getResultStream().findFirst().orElse(null);
     }
 
     private List<FoundContact> contacts(String text) {
+        String select = "select c.id, c.name, c.email from Contact c where c.active = true and (lower(c.name) like :part escape '!' or c.emailKey like :part escape '!') order by c.name, c.id";
+        Function<Object[], FoundContact> row = r -> new FoundContact((Long) r[0], (String) r[1], (String) r[2]);
+        String part = ListQuery.contains(text);
         Found<FoundContact> found = new Found<>(FoundContact::id);
-        found.add(query("select c.id, c.name, c.email from Contact c where c.active = true and (lower(c.name) like :part escape '!' or c.emailKey like :part escape '!') order by c.name, c.id")
-                .setParameter(PART, ListQuery.contains(text)), r -> new FoundContact((Long) r[0], (String) r[1], (String) r[2]));
+        found.add(query(select).setParameter(PART, part.substring(1)), row);
+        found.add(query(select).setParameter(PART, part), row);
         return found.all();
     }
 

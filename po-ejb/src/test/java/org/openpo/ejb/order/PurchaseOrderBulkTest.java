@@ -70,6 +70,20 @@ class PurchaseOrderBulkTest {
     }
 
     @Test
+    void one_that_cannot_take_the_change_is_named_and_the_others_are_changed() {
+        long full = order("FULL", java.util.stream.IntStream.range(0, 50).boxed().collect(java.util.stream.Collectors.toMap(i -> "k" + i, i -> "v")));
+        long free = order("FREE", Map.of());
+        Outcome outcome = bulk(b -> b.tag(List.of(full, free), "one-more", "x", null));
+        assertThat(outcome.changed()).isEqualTo(1);
+        assertThat(outcome.refusals()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.purchaseOrderId()).isEqualTo("FULL");
+            assertThat(refusal.id()).isEqualTo(full);
+            assertThat(refusal.why().code()).isEqualTo(ErrorCode.TOO_MANY);
+        });
+        assertThat(details(free).tags()).containsEntry("one-more", "x");
+    }
+
+    @Test
     void suspension_begins_and_ends() {
         long first = order("A", Map.of());
         long second = order("B", Map.of());

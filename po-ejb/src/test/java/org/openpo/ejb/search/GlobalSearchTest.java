@@ -81,6 +81,25 @@ class GlobalSearchTest {
     }
 
     @Test
+    void a_seller_with_many_aliases_hides_no_other_and_its_own_name_comes_before_an_alias() {
+        container.with(SellerService.class, s -> s.create("Zed Hosting", java.util.stream.IntStream.range(0, 12).mapToObj(i -> "A Zed " + i).toList(), List.of(), Set.of()));
+        container.with(SellerService.class, s -> s.create("Zeder GmbH", List.of(), List.of(), Set.of()));
+        container.with(SellerService.class, s -> s.create("Other", List.of("Not Zed"), List.of(), Set.of()));
+        assertThat(find("zed").sellers()).extracting(FoundSeller::name).containsExactly("Zed Hosting", "Zeder GmbH", "Other");
+        assertThat(find("zed").sellers()).extracting(FoundSeller::knownAs).containsExactly(null, null, "Not Zed");
+    }
+
+    @Test
+    void a_part_is_looked_for_among_the_latest_invoices_and_the_whole_id_among_all() {
+        take("OLDEST-1", "Nobody");
+        take("NEWEST-1", "Nobody");
+        container.update("update invoice set id = id + " + GlobalSearch.LATEST_INVOICES + " where invoice_id = 'NEWEST-1'");
+        assertThat(find("west-1").invoices()).extracting(FoundInvoice::invoiceId).containsExactly("NEWEST-1");
+        assertThat(find("oldes").invoices()).isEmpty();
+        assertThat(find("oldest-1").invoices()).hasSize(1);
+    }
+
+    @Test
     void deleted_orders_former_contacts_and_the_signs_of_patterns_find_nothing() {
         long gone = order("GONE-1", null);
         container.with(PurchaseOrderService.class, s -> {

@@ -17,11 +17,13 @@ import org.openpo.ejb.order.CurrencyTotals;
 import org.openpo.ejb.order.PurchaseOrderExport;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderRow;
+import org.openpo.ejb.order.PurchaseOrderSort;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.ejb.party.SellerView;
 import org.openpo.web.faces.FileDownload;
 import org.openpo.web.i18n.Formats;
 import org.openpo.web.i18n.Texts;
+import org.primefaces.event.data.SortEvent;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
 import org.primefaces.model.SortOrder;
@@ -62,6 +64,12 @@ public class DashboardBean implements Serializable {
 
     public SortMeta getSortMeta() {
         return SortMeta.builder().field(state.sortBy().name()).order(state.isDescending() ? SortOrder.DESCENDING : SortOrder.ASCENDING).build();
+    }
+
+    /** The order has changed; the views are drawn before the table asks for its rows. */
+    public void sorted(SortEvent event) {
+        event.getSortBy().values().stream().filter(SortMeta::isActive).findFirst()
+                .ifPresent(sort -> state.sortBy(PurchaseOrderSort.valueOf(sort.getField()), sort.getOrder().isDescending()));
     }
 
     /** A filter has changed: the list begins anew at its first page. */

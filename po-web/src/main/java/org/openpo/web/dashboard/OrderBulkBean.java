@@ -5,8 +5,10 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import jakarta.ejb.EJB;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -45,7 +47,7 @@ public class OrderBulkBean implements Serializable {
     @Inject
     private DashboardBean dashboard;
     @Inject
-    private transient Notes notes;
+    private Notes notes;
 
     private String ids;
     private Action action;
@@ -82,15 +84,18 @@ public class OrderBulkBean implements Serializable {
         }
         orders = null;
         dashboard.refresh();
-        PrimeFaces.current().ajax().addCallbackParam("done", true);
+        // Only now: as long as something is to be corrected in the dialog, the rows stay checked.
+        PrimeFaces.current().ajax().update("list:orders", "list:views", "overview");
+        PrimeFaces.current().ajax().addCallbackParam("left", outcome.refusals().stream().map(refusal -> String.valueOf(refusal.id())).collect(Collectors.joining(",")));
         if (outcome.refusals().isEmpty()) {
             notes.toast("bulk.done", outcome.changed(), outcome.unchanged());
             PrimeFaces.current().ajax().addCallbackParam("complete", true);
         }
     }
 
-    /** Hands out those that are checked. */
+    /** Hands out those that are checked, whatever else of the form cannot be read. */
     public void export(ExportFormat format) throws IOException {
+        ids = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get("list:chosen");
         PurchaseOrderFilter checked = PurchaseOrderFilter.of(new LinkedHashSet<>(chosen()));
         FileDownload.send("purchase-orders", format, out -> export.write(checked, PurchaseOrderSort.PURCHASE_ORDER_ID, false, format, out));
     }
@@ -108,11 +113,10 @@ public class OrderBulkBean implements Serializable {
                 .map(row -> row.contact().email()).toList();
     }
 
-    /** The ids as the page sends them; a list that was tampered with counts as far as it has ids. An empty one has none, and so one that never was. */
+    /** The ids as the page sends them; what is no id is left out. */
     private List<Long> chosen() {
-        List<Long> found = Arrays.stream((ids == null ? "" : ids).split(",")).filter(id -> id.matches("[0-9]{1,18}")).map(Long::valueOf)
+        return Arrays.stream((ids == null ? "" : ids).split(",")).filter(id -> id.matches("[0-9]{1,18}")).map(Long::valueOf)
                 .distinct().limit(PurchaseOrderBulk.MOST).toList();
-        return found.isEmpty() ? List.of(0L) : found;
     }
 
     public Outcome getOutcome() {

@@ -46,6 +46,12 @@ public class OrderLook extends ListLook {
     }
 
     @Override
+    protected Integer rows() {
+        int rows = dashboard.getState().getRows();
+        return rows == PurchaseOrderListState.DEFAULT_ROWS ? null : rows;
+    }
+
+    @Override
     public String title(String column) {
         return OrderColumn.valueOf(column).title();
     }

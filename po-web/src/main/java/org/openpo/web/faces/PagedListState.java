@@ -6,7 +6,7 @@ import java.util.List;
 /** What lists that are searched and leafed through have in common: the search, and which page of them shows. */
 public abstract class PagedListState implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int DEFAULT_ROWS = 25;
+    public static final int DEFAULT_ROWS = 25;
     private static final List<Integer> ROWS = List.of(25, 50, 100);
 
     private String search;

@@ -9,6 +9,7 @@ import jakarta.inject.Named;
 
 import org.openpo.domain.listview.KeptList;
 import org.openpo.ejb.invoice.InvoiceSort;
+import org.openpo.web.faces.PagedListState;
 import org.openpo.web.listview.ListLook;
 import org.primefaces.model.SortMeta;
 
@@ -43,6 +44,12 @@ public class InvoiceLook extends ListLook {
     @Override
     protected String query(String columnNames) {
         return invoices.getState().viewQuery(columnNames);
+    }
+
+    @Override
+    protected Integer rows() {
+        int rows = invoices.getState().getRows();
+        return rows == PagedListState.DEFAULT_ROWS ? null : rows;
     }
 
     @Override

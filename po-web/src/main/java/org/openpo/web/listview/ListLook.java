@@ -36,7 +36,7 @@ public abstract class ListLook implements Serializable {
     @EJB
     private ListViews service;
     @Inject
-    private transient Notes notes;
+    private Notes notes;
 
     private final KeptList list;
     private Layout layout;
@@ -61,6 +61,9 @@ public abstract class ListLook implements Serializable {
     /** The query of the address that shows the same rows in the same order with these columns, from the first page. Null: whatever columns. */
     protected abstract String query(String columnNames);
 
+    /** Rows on a page as the address has them, or null for the usual number. */
+    protected abstract Integer rows();
+
     /** Key of a column's title in the messages. */
     public abstract String title(String column);
 
@@ -76,6 +79,11 @@ public abstract class ListLook implements Serializable {
 
     public boolean isShown(String column) {
         return getColumns().contains(column);
+    }
+
+    /** Whether a person or the address chose the columns: then none leaves by itself where the window is narrow. */
+    public boolean isArranged() {
+        return !getColumns().equals(standard());
     }
 
     public boolean isCompact() {
@@ -141,9 +149,12 @@ public abstract class ListLook implements Serializable {
         open(now());
     }
 
+    /** What it showed still shows, and can be kept again. */
     public void remove(long id) {
+        String name = getViews().stream().filter(view -> view.id() == id).map(ViewLink::name).findFirst().orElse("");
         service.remove(id);
         views = null;
+        notes.toast("views.removed", name);
     }
 
     public String getArranged() {
@@ -180,9 +191,11 @@ public abstract class ListLook implements Serializable {
                 : List.copyOf(Arrays.stream(names.split(",")).filter(all::contains).collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
-    private static void open(String query) throws IOException {
+    /** The page again, with as many rows as it has. */
+    private void open(String query) throws IOException {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext external = faces.getExternalContext();
-        external.redirect(faces.getApplication().getViewHandler().getActionURL(faces, faces.getViewRoot().getViewId()) + query);
+        external.redirect(faces.getApplication().getViewHandler().getActionURL(faces, faces.getViewRoot().getViewId())
+                + (rows() == null ? query : query + (query.isEmpty() ? "?" : "&") + "rows=" + rows()));
     }
 }

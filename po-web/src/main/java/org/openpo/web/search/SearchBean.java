@@ -3,6 +3,7 @@ package org.openpo.web.search;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,15 +21,17 @@ import org.openpo.web.i18n.Texts;
 @RequestScoped
 public class SearchBean {
     private static final int PAGES = 4;
-    private static final List<Destination> DESTINATIONS = List.of(
-            new Destination("/dashboard", "nav.purchaseOrders", "VIEWER"), new Destination("/invoices", "nav.invoices", "VIEWER"),
-            new Destination("/exceptions", "nav.exceptions", "VIEWER"), new Destination("/imports", "nav.imports", "MANAGER"),
-            new Destination("/purchase-orders/add", "dashboard.add", "MANAGER"), new Destination("/notifications", "nav.notifications", "VIEWER"),
-            new Destination("/contacts", "nav.contacts", "VIEWER"), new Destination("/audit", "nav.audit", "AUDITOR"),
-            new Destination("/admin/users", "nav.users", "ADMIN"), new Destination("/admin/tokens", "nav.tokens", "ADMIN"),
-            new Destination("/admin/exchange-rates", "nav.exchangeRates", "ADMIN"), new Destination("/admin/ledger", "nav.ledger", "ADMIN"),
-            new Destination("/admin/notification-rules", "nav.notificationRules", "ADMIN"), new Destination("/admin/aws-invoicing", "nav.awsPull", "ADMIN"),
-            new Destination("/admin/settings", "nav.settings", "ADMIN"), new Destination("/admin/deleted-purchase-orders", "deletedOrders.title", "ADMIN"));
+    private static final Set<String> EVERYBODY = Set.of("VIEWER");
+    private static final Set<String> ADMINISTRATORS = Set.of("ADMIN");
+    static final List<Destination> DESTINATIONS = List.of(
+            new Destination("/dashboard", "nav.purchaseOrders", EVERYBODY), new Destination("/invoices", "nav.invoices", EVERYBODY),
+            new Destination("/exceptions", "nav.exceptions", EVERYBODY), new Destination("/imports", "nav.imports", Set.of("MANAGER", "AUDITOR")),
+            new Destination("/purchase-orders/add", "dashboard.add", Set.of("MANAGER")), new Destination("/notifications", "nav.notifications", EVERYBODY),
+            new Destination("/contacts", "nav.contacts", EVERYBODY), new Destination("/audit", "nav.audit", Set.of("ADMIN", "AUDITOR")),
+            new Destination("/admin/users", "nav.users", ADMINISTRATORS), new Destination("/admin/tokens", "nav.tokens", ADMINISTRATORS),
+            new Destination("/admin/exchange-rates", "nav.exchangeRates", ADMINISTRATORS), new Destination("/admin/ledger", "nav.ledger", ADMINISTRATORS),
+            new Destination("/admin/notification-rules", "nav.notificationRules", ADMINISTRATORS), new Destination("/admin/aws-invoicing", "nav.awsPull", ADMINISTRATORS),
+            new Destination("/admin/settings", "nav.settings", ADMINISTRATORS), new Destination("/admin/deleted-purchase-orders", "deletedOrders.title", ADMINISTRATORS));
 
     @EJB
     private GlobalSearch search;
@@ -53,7 +56,7 @@ public class SearchBean {
     public List<Destination> getPages() {
         String wanted = plain(typed == null ? "" : typed);
         return wanted.length() < GlobalSearch.SHORTEST ? List.of()
-                : DESTINATIONS.stream().filter(page -> request.isUserInRole(page.role()) && plain(texts.get(page.key())).contains(wanted)).limit(PAGES).toList();
+                : DESTINATIONS.stream().filter(page -> page.roles().stream().anyMatch(request::isUserInRole) && plain(texts.get(page.key())).contains(wanted)).limit(PAGES).toList();
     }
 
     /** Enough was typed to look for it. */
