@@ -2,7 +2,7 @@ package org.openpo.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,8 +11,8 @@ class SearchBrowserIT {
     @RegisterExtension
     final BrowserSession browser = BrowserSession.inEnglish();
 
-    @BeforeEach
-    void anOrder() {
+    @BeforeAll
+    static void orders() {
         ContactsBrowserIT.order("WEB-SEARCH-1", "needle@web-search.example");
         ContactsBrowserIT.order("WEB-SEARCH-2", "needle@web-search.example");
     }
