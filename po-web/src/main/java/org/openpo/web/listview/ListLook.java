@@ -42,7 +42,7 @@ public abstract class ListLook implements Serializable {
     private Layout layout;
     private List<String> columns;
     private transient List<ViewLink> views;
-    private String arranged;
+    private String wanted;
     private String viewName;
 
     protected ListLook(KeptList list) {
@@ -99,7 +99,7 @@ public abstract class ListLook implements Serializable {
 
     /** Keeps the columns of the chooser for this person. */
     public void arrange() throws IOException {
-        List<String> chosen = known(arranged);
+        List<String> chosen = known(wanted);
         service.arrange(list, chosen.equals(standard()) ? List.of() : chosen);
         open(query(null));
     }
@@ -157,12 +157,13 @@ public abstract class ListLook implements Serializable {
         notes.toast("views.removed", name);
     }
 
-    public String getArranged() {
-        return arranged;
+    /** Names of the columns checked in the chooser, in its order, joined by commas. */
+    public String getWanted() {
+        return wanted;
     }
 
-    public void setArranged(String arranged) {
-        this.arranged = arranged;
+    public void setWanted(String wanted) {
+        this.wanted = wanted;
     }
 
     public String getViewName() {
