@@ -215,6 +215,21 @@ public class ExceptionsBean implements Serializable {
         filter();
     }
 
+    public void clearUpTo() {
+        state.setUpToText(null);
+        filter();
+    }
+
+    public void clearCurrency() {
+        state.setCurrency(null);
+        filter();
+    }
+
+    public void clearPeriod() {
+        state.setPeriodText(null);
+        filter();
+    }
+
     /** Hands out the queue as it is filtered, all pages of it. */
     public void export(ExportFormat format) throws IOException {
         FileDownload.send("exceptions", format, out -> invoiceExport.write(state.filter(state.getView(), user.getName()), ORDER, false, format, out));
