@@ -211,8 +211,8 @@ class ReportsTest {
                 "SELLER_NOT_COVERED Nobody Ltd EUR 2 110", "PERIOD_OUTSIDE_WINDOW " + EMEA + " EUR 2 10", "CURRENCY_DIFFERS " + EMEA + " JPY 1 5000", "ORIGINAL_UNKNOWN Nobody Ltd EUR 1 -2.5");
         for (AgeingRow row : rows) {
             for (AgeingRow.Cell cell : row.cells()) {
-                QueueFilter queue = new QueueFilter(null, row.code(), cell.bucket().from(), cell.bucket().to(), null, null, null);
-                assertThat(container.with(InvoiceQueries.class, q -> q.waiting(InvoiceFilter.ofQueue(null, row.seller(), row.currency(), null, queue))).count())
+                QueueFilter queue = new QueueFilter(null, row.code(), cell.bucket().from(), cell.bucket().to(), null, null, null, null, null);
+                assertThat(container.with(InvoiceQueries.class, q -> q.waiting(InvoiceFilter.ofQueue(null, row.seller(), row.currency(), queue))).count())
                         .as("%s", row).isEqualTo(cell.invoices());
             }
         }

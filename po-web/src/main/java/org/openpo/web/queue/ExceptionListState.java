@@ -25,7 +25,8 @@ public class ExceptionListState implements Serializable {
     private Integer upTo;
     private String seller;
     private String currency;
-    private YearMonth period;
+    private YearMonth from;
+    private YearMonth to;
     private String person;
     private BigDecimal min;
     private BigDecimal max;
@@ -37,13 +38,13 @@ public class ExceptionListState implements Serializable {
         Set<ExceptionCode> codes = code == null ? ofView.codes() : Set.of();
         // A code of another tab: nothing is in both.
         boolean nothing = code != null && !ofView.codes().isEmpty() && !ofView.codes().contains(code);
-        return InvoiceFilter.ofQueue(null, seller, currency, period, new QueueFilter(codes, code, age, upTo, ofView == ExceptionView.MINE ? me : person, nothing ? BigDecimal.ONE : min,
-                nothing ? BigDecimal.ZERO : max));
+        return InvoiceFilter.ofQueue(null, seller, currency, new QueueFilter(codes, code, age, upTo, ofView == ExceptionView.MINE ? me : person, nothing ? BigDecimal.ONE : min,
+                nothing ? BigDecimal.ZERO : max, from, to));
     }
 
     /** How many filters are on besides the tab. */
     public int filterCount() {
-        return (int) Stream.of(code, age, upTo, seller, currency, period, person, min, max).filter(Objects::nonNull).count();
+        return (int) Stream.of(code, age, upTo, seller, currency, from == null ? to : from, person, min, max).filter(Objects::nonNull).count();
     }
 
     public void clear() {
@@ -52,7 +53,8 @@ public class ExceptionListState implements Serializable {
         upTo = null;
         seller = null;
         currency = null;
-        period = null;
+        from = null;
+        to = null;
         person = null;
         min = null;
         max = null;
@@ -71,10 +73,10 @@ public class ExceptionListState implements Serializable {
         return query.isEmpty() ? "?" : query;
     }
 
-    private String query(ExceptionView ofView, int from, Long open) {
+    private String query(ExceptionView ofView, int start, Long open) {
         return new AddressQuery().with("view", ofView == ExceptionView.ALL ? null : ofView).with("code", code).with("age", age).with("upTo", upTo).with("seller", seller)
-                .with("currency", currency).with("period", period).with("person", person).with("min", min == null ? null : min.toPlainString()).with("max", max == null ? null : max.toPlainString())
-                .with("first", from == 0 ? null : from).with("id", open).toString();
+                .with("currency", currency).with("from", from).with("to", to).with("person", person).with("min", min == null ? null : min.toPlainString()).with("max", max == null ? null : max.toPlainString())
+                .with("first", start == 0 ? null : start).with("id", open).toString();
     }
 
     public ExceptionView getView() { return view; }
@@ -83,6 +85,7 @@ public class ExceptionListState implements Serializable {
     public ExceptionCode getCode() { return code; }
     public String getCodeName() { return code == null ? null : code.name(); }
     public void setCodeName(String name) { this.code = AddressQuery.constant(ExceptionCode.class, name).orElse(null); }
+    public Integer getAge() { return age; }
     public String getAgeText() { return age == null ? null : age.toString(); }
     public void setAgeText(String days) { this.age = AddressQuery.number(days).orElse(null); }
     /** Most days; reports link to it. */
@@ -91,9 +94,13 @@ public class ExceptionListState implements Serializable {
     public void setUpToText(String days) { this.upTo = AddressQuery.number(days).orElse(null); }
     public String getCurrency() { return currency; }
     public void setCurrency(String currency) { this.currency = AddressQuery.text(currency); }
-    public YearMonth getPeriod() { return period; }
-    public String getPeriodText() { return period == null ? null : period.toString(); }
-    public void setPeriodText(String month) { this.period = AddressQuery.month(month).orElse(null); }
+    /** First billing period; reports link to it. */
+    public YearMonth getFrom() { return from; }
+    public String getFromText() { return from == null ? null : from.toString(); }
+    public void setFromText(String month) { this.from = AddressQuery.month(month).orElse(null); }
+    public YearMonth getTo() { return to; }
+    public String getToText() { return to == null ? null : to.toString(); }
+    public void setToText(String month) { this.to = AddressQuery.month(month).orElse(null); }
     public String getSeller() { return seller; }
     public void setSeller(String seller) { this.seller = AddressQuery.text(seller); }
     public String getPerson() { return person; }
