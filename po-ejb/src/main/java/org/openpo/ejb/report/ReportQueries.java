@@ -73,11 +73,8 @@ public class ReportQueries {
         };
     }
 
-    /** The whole portfolio by currency, whatever it is grouped by: for months what is committed and billed in them, else whole purchase orders. */
+    /** The whole portfolio by currency, of whole purchase orders, as it is grouped by seller or by tag. */
     public List<PortfolioRow> totals(PortfolioBy by, ReportFilter filter) {
-        if (by == PortfolioBy.MONTH) {
-            return monthTotals(filter);
-        }
         filter.check();
         Map<String, MonthSums.Worth> exceptions = new HashMap<>();
         if (by == PortfolioBy.SELLER) {
@@ -161,13 +158,17 @@ public class ReportQueries {
                 }).toList();
     }
 
-    /** The purchase orders are those in force in any of the months: they cannot be added up from month to month. */
-    private List<PortfolioRow> monthTotals(ReportFilter filter) {
+    /**
+     * The rows of a portfolio by month by currency. The purchase orders are those in force in any of the months: they cannot be added up from month to month.
+     *
+     * @param rows all of the report
+     */
+    public List<PortfolioRow> monthTotals(List<PortfolioRow> rows, ReportFilter filter) {
         MonthRange months = filter.months(Now.month(clock));
         Map<String, Long> orders = new HashMap<>();
         new ReportSql("select p.currency, count(*) from purchase_order p").wherePurchaseOrders(filter, seller(filter), Now.month(clock)).inForce(months.from(), months.to())
                 .add(" group by p.currency").rows(em).forEach(r -> orders.put(r[0].toString(), ReportSql.number(r[1])));
-        return byMonth(filter).stream().collect(Collectors.groupingBy(PortfolioRow::currency)).entrySet().stream().sorted(Map.Entry.comparingByKey())
+        return rows.stream().collect(Collectors.groupingBy(PortfolioRow::currency)).entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .map(each -> new PortfolioRow(Group.ALL, null, null, each.getKey(), orders.getOrDefault(each.getKey(), 0L),
                         each.getValue().stream().map(PortfolioRow::committed).reduce(BigDecimal.ZERO, BigDecimal::add),
                         each.getValue().stream().map(PortfolioRow::billed).reduce(BigDecimal.ZERO, BigDecimal::add),

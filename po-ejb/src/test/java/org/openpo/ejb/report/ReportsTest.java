@@ -133,7 +133,7 @@ class ReportsTest {
                 "2026-04 MONTH null EUR 2 91.66 0 91.66 0.0 0 0");
         assertThat(rows.stream().filter(r -> r.currency().equals("JPY")).map(r -> r.month() + " " + text(r))).containsExactly(
                 "2026-01 MONTH null JPY 1 333 0 333 0.0 0 0", "2026-02 MONTH null JPY 1 333 0 333 0.0 1 5000", "2026-03 MONTH null JPY 1 334 0 334 0.0 0 0");
-        assertThat(totals(PortfolioBy.MONTH, YEAR)).containsExactly("ALL null EUR 3 1106.95 340 766.95 30.7 1 -2.5", "ALL null JPY 1 1000 0 1000 0.0 1 5000", "ALL null USD 1 1 0 1 0.0 0 0");
+        assertThat(container.with(ReportQueries.class, q -> q.monthTotals(rows, YEAR)).stream().map(ReportsTest::text)).containsExactly("ALL null EUR 3 1106.95 340 766.95 30.7 1 -2.5", "ALL null JPY 1 1000 0 1000 0.0 1 5000", "ALL null USD 1 1 0 1 0.0 0 0");
     }
 
     /** The database adds up first and spreads then; the rule spreads each. */

@@ -103,6 +103,10 @@ public class ReportsBean implements Serializable {
     private Report read() {
         return switch (state.getView()) {
             case PORTFOLIO -> {
+                if (state.getBy() == PortfolioBy.MONTH) {
+                    List<PortfolioRow> all = queries.portfolio(PortfolioBy.MONTH, null, state.filter(), null, Integer.MAX_VALUE).items();
+                    yield new Report(all.subList(0, Math.min(ROWS_MOST, all.size())), queries.monthTotals(all, state.filter()), List.of(), List.of(), List.of(), all.size() > ROWS_MOST, null);
+                }
                 boolean nothingToGroupBy = state.getBy() == PortfolioBy.TAG && getGroupTag() == null;
                 Slice<PortfolioRow> part = nothingToGroupBy ? new Slice<>(List.of(), null) : queries.portfolio(state.getBy(), getGroupTag(), state.filter(), null, ROWS_MOST);
                 yield new Report(part.items(), nothingToGroupBy ? List.of() : queries.totals(state.getBy(), state.filter()), List.of(), List.of(), List.of(), part.nextCursor() != null, null);

@@ -57,8 +57,8 @@ final class ListQueryParameters {
     }
 
     /** Of a parameter that does not go with the others. */
-    void refuse(String name, ErrorCode code) {
-        violations.add(Violation.of(name, code));
+    void refuse(String name, ErrorCode code, Object... arguments) {
+        violations.add(Violation.of(name, code, arguments));
     }
 
     int limit() {
