@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -42,6 +43,7 @@ import org.openpo.ejb.invoice.InvoiceFilter;
 import org.openpo.ejb.invoice.InvoiceIntake;
 import org.openpo.ejb.invoice.InvoiceQueries;
 import org.openpo.ejb.invoice.QueueFilter;
+import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderService;
 import org.openpo.ejb.query.Slice;
 
@@ -145,7 +147,7 @@ class ReportsTest {
         List<String> currencyOf = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             Currency currency = Currency.getInstance(currencies[i % 4]);
-            BigDecimal total = new BigDecimal(totals[i % 6]).setScale(currency.getDefaultFractionDigits(), java.math.RoundingMode.DOWN);
+            BigDecimal total = new BigDecimal(totals[i % 6]).setScale(currency.getDefaultFractionDigits(), RoundingMode.DOWN);
             MonthRange window = new MonthRange(JAN.minusMonths(i % 5), JAN.plusMonths(i % 7));
             create("S-" + i, List.of("ANY"), currency.getCurrencyCode(), window.from(), window.to(), Map.of(), "1");
             container.update("update line_item set total = " + total + " where purchase_order_pk = (select id from purchase_order where purchase_order_id = 'S-" + i + "')");
@@ -281,7 +283,7 @@ class ReportsTest {
     }
 
     private long key(String id) {
-        return container.with(org.openpo.ejb.order.PurchaseOrderQueries.class, q -> q.idsByPurchaseOrderId(List.of(id))).values().iterator().next();
+        return container.with(PurchaseOrderQueries.class, q -> q.idsByPurchaseOrderId(List.of(id))).values().iterator().next();
     }
 
     private void create(String id, List<String> sellers, String currency, YearMonth from, YearMonth to, Map<String, String> tags, String... totals) {

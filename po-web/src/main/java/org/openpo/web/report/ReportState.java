@@ -70,7 +70,8 @@ public class ReportState implements Serializable {
         return link(query(other, by));
     }
 
-    public String toQuery(PortfolioBy other) {
+    /** The query of a link to the same portfolio, grouped otherwise. */
+    public String groupedQuery(PortfolioBy other) {
         return link(query(view, other));
     }
 

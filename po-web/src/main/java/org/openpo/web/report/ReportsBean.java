@@ -3,6 +3,7 @@ package org.openpo.web.report;
 import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -213,7 +214,7 @@ public class ReportsBean implements Serializable {
 
     /** Billed in percent of committed, or "". */
     public String used(BigDecimal committed, BigDecimal billed) {
-        return committed.signum() == 0 ? "" : formats.percent(billed.divide(committed, 4, java.math.RoundingMode.HALF_EVEN));
+        return committed.signum() == 0 ? "" : formats.percent(billed.divide(committed, 4, RoundingMode.HALF_EVEN));
     }
 
     /** The months of the report, as they are asked for or as they are when nothing is asked for; "" if it is about all. */

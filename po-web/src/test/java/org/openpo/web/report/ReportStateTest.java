@@ -36,7 +36,7 @@ class ReportStateTest {
         assertThat(state.filter()).isEqualTo(new ReportFilter(Set.of(PurchaseOrderStatus.ACTIVE, PurchaseOrderStatus.SUSPENDED), "Sông Hồng & Co", "EUR", "cost-centre", "44:10", YearMonth.of(2026, 1), YearMonth.of(2026, 12)));
         assertThat(state.filterCount()).isEqualTo(5);
         assertThat(state.toQuery(ReportView.AGEING)).startsWith("?view=AGEING&by=TAG&").contains("&status=").as("what the other reports are filtered by is kept");
-        assertThat(state.toQuery(PortfolioBy.SELLER)).doesNotContain("by=");
+        assertThat(state.groupedQuery(PortfolioBy.SELLER)).doesNotContain("by=");
         state.clear();
         assertThat(state.toQuery()).isEqualTo("?view=COMMITTED_BILLED&by=TAG&tagKey=env");
     }
