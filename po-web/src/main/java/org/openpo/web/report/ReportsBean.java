@@ -142,7 +142,7 @@ public class ReportsBean implements Serializable {
     public String getProblem() { return report().problem(); }
     public Instant getNow() { return clock.instant(); }
 
-    public boolean isEmpty() {
+    public boolean isNothing() {
         return getPortfolio().isEmpty() && getByCurrency().isEmpty() && getAgeing().isEmpty();
     }
 
