@@ -44,7 +44,7 @@ final class ReportsPage extends Page {
 
     /** Rows of the report's table as they are read. */
     List<String> rows() {
-        return all(By.cssSelector(".op-reporttable tbody tr")).stream().filter(WebElement::isDisplayed).map(row -> row.getText().replaceAll("\\s+", " ")).toList();
+        return all(By.cssSelector(".op-reporttable:not(.op-agetotals) tbody tr")).stream().filter(WebElement::isDisplayed).map(row -> row.getText().replaceAll("\\s+", " ")).toList();
     }
 
     /** What all rows come to, by currency. */
@@ -72,7 +72,7 @@ final class ReportsPage extends Page {
 
     /** Follows the first link of the table. */
     void follow() {
-        leaveBy(By.cssSelector(".op-reporttable tbody a"));
+        leaveBy(By.cssSelector(".op-reporttable:not(.op-agetotals) tbody a"));
     }
 
     ReportsPage back() {

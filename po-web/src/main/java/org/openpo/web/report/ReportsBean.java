@@ -50,6 +50,7 @@ public class ReportsBean implements Serializable {
     private static final long serialVersionUID = 1L;
     /** A page that people read has no more; the file has them all. */
     private static final int ROWS_MOST = 200;
+    private static final BigDecimal SHARE_MOST = new BigDecimal("9.99");
 
     @EJB
     private ReportQueries queries;
@@ -212,9 +213,13 @@ public class ReportsBean implements Serializable {
                 .with("from", row.month() == null ? state.getFrom() : row.month()).with("to", row.month() == null ? state.getTo() : row.month());
     }
 
-    /** Billed in percent of committed, or "". */
+    /** Billed in percent of committed, or "". Far more than everything needs no digits. */
     public String used(BigDecimal committed, BigDecimal billed) {
-        return committed.signum() == 0 ? "" : formats.percent(billed.divide(committed, 4, RoundingMode.HALF_EVEN));
+        if (committed.signum() == 0) {
+            return "";
+        }
+        BigDecimal share = billed.divide(committed, 4, RoundingMode.HALF_EVEN);
+        return share.compareTo(SHARE_MOST) > 0 ? ">" + formats.percent(SHARE_MOST) : formats.percent(share);
     }
 
     /** The months of the report, as they are asked for or as they are when nothing is asked for; "" if it is about all. */
