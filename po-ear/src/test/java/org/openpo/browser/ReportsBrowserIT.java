@@ -51,7 +51,7 @@ class ReportsBrowserIT {
         admin.post("sellers", "{\"name\":\"" + seller + "\"}").expect(201);
         for (String[] each : new String[][] {{"EUR", "1000.00"}, {"JPY", "9600001"}}) {
             admin.post("purchase-orders", """
-                    {"purchaseOrderId":"%s-%s","sellers":["%s"],"currency":"%s","effectiveMonth":"2052-01","expirationMonth":"2052-03","tags":{"%s":"4410"},
+                    {"purchaseOrderId":"%s-%s","sellers":["%s"],"currency":"%s","effectiveMonth":"2052-01","expirationMonth":"2052-03","tags":{"%s":"4410","a-web-report":"x"},
                      "lineItems":[{"number":"1","type":"ALL","startMonth":"2052-01","endMonth":"2052-03","balanceTracking":true,"unitPrice":"%s"}]}""".formatted(id, each[0], seller, each[0], tag, each[1])).expect(201);
         }
         // One is in a month that no purchase order covers.
