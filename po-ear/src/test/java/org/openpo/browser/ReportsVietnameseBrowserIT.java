@@ -20,6 +20,6 @@ class ReportsVietnameseBrowserIT {
         page = page.view("Hóa đơn chưa đối chiếu theo thời gian chờ");
         assertThat(page.rows()).singleElement().asString().contains("1.240.000,50 1 hóa đơn");
         browser.open("reports?view=COMMITTED_BILLED&seller=C%C3%B4ng+ty+B%C3%A1o+c%C3%A1o+Vi%E1%BB%87t&from=2052-01&to=2052-03&currency=EUR");
-        assertThat(new ReportsPage(browser.driver()).chart()).contains("01/2052 đến 03/2052: cam kết 1.000,00 €, đã xuất hóa đơn 400,00 €, chênh lệch 600,00 €.");
+        assertThat(new ReportsPage(browser.driver()).chart()).contains("01/2052 đến 03/2052: cam kết 1.000,00\u00A0€, đã xuất hóa đơn 400,00\u00A0€, chênh lệch 600,00\u00A0€.");
     }
 }
