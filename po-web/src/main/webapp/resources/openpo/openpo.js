@@ -8,6 +8,7 @@
  *   class op-rows-open on a table             a click on a row follows its link op-rowlink
  *   data-op-hide="id"                         hides an element
  *   data-op-swap="id id"                      a button that stays pressed: hides the first element and shows the second, and back
+ *   data-op-print                             prints the page
  *   data-op-copy="id"                         copies an element's text; data-op-said is what the element "id-said" says then
  *   data-op-count="100"                       counts the characters of the field it belongs to
  *   data-op-ctrl-enter                        Ctrl+Enter clicks it, also from inside a field of its form
@@ -74,7 +75,7 @@
     if (menu && event.target.closest(".op-menuitem")) {
       menu.hidePopover();
     }
-    var target = event.target.closest("[data-op-theme], [data-op-reveal], [data-op-focus], [data-op-hide], [data-op-swap], [data-op-reload]");
+    var target = event.target.closest("[data-op-theme], [data-op-reveal], [data-op-focus], [data-op-hide], [data-op-swap], [data-op-print], [data-op-reload]");
     if (!target) {
       openRow(event);
     } else if (target.dataset.opTheme) {
@@ -88,6 +89,8 @@
       byId(target.dataset.opHide).hidden = true;
     } else if (target.dataset.opSwap) {
       swap(target);
+    } else if (target.dataset.opPrint) {
+      print();
     } else {
       event.preventDefault();
       location.reload();

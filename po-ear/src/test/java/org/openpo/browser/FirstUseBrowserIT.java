@@ -79,7 +79,7 @@ class FirstUseBrowserIT {
         Notices.await("the mails of the sample data are kept", () -> kept() > 0);
         Map<String, String> pages = Map.ofEntries(Map.entry("dashboard", "dashboard"), Map.entry("purchase-order-details", "purchase-orders/details?id=" + orderId),
                 Map.entry("purchase-order-contacts", "purchase-orders/details?id=" + orderId + "&tab=contacts"), Map.entry("purchase-order-form", "purchase-orders/edit?id=" + orderId),
-                Map.entry("invoices", "invoices"), Map.entry("invoice-details", "invoices/details?id=" + invoiceId), Map.entry("exceptions", "exceptions"), Map.entry("import", "imports"),
+                Map.entry("invoices", "invoices"), Map.entry("invoice-details", "invoices/details?id=" + invoiceId), Map.entry("exceptions", "exceptions"), Map.entry("reports", "reports"), Map.entry("import", "imports"),
                 Map.entry("import-mapping", "imports/mapping?id=" + job), Map.entry("contacts", "contacts"), Map.entry("notifications", "notifications"),
                 Map.entry("notification-rules", "admin/notification-rules"));
         for (String language : new String[] {"en", "vi"}) {

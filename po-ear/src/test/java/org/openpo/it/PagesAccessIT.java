@@ -29,7 +29,7 @@ class PagesAccessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "dashboard", "invoices", "imports", "purchase-orders/add", "purchase-orders/details?id=1", "admin/users", "admin/tokens", "dashboard.xhtml",
+    @ValueSource(strings = {"", "dashboard", "invoices", "reports", "imports", "purchase-orders/add", "purchase-orders/details?id=1", "admin/users", "admin/tokens", "dashboard.xhtml",
         "%64ashboard", "api/../invoices", "jakarta.faces.resource/../admin/users", "admin/users;jsessionid=1"})
     void whoIsNotSignedInIsSentToSignIn(String path) {
         HttpResponse<String> answer = Pages.anonymous().get(path);

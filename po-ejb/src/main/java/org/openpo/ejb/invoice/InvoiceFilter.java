@@ -47,6 +47,11 @@ public record InvoiceFilter(String search, String invoiceId, String seller, Set<
 
     /** The exceptions that the queue shows. */
     public static InvoiceFilter ofQueue(String search, String seller, QueueFilter queue) {
-        return new InvoiceFilter(search, null, seller, Set.of(InvoiceState.EXCEPTION), null, null, null, null, null, null, queue);
+        return ofQueue(search, seller, null, queue);
+    }
+
+    /** The exceptions of a currency that the queue shows. */
+    public static InvoiceFilter ofQueue(String search, String seller, String currency, QueueFilter queue) {
+        return new InvoiceFilter(search, null, seller, Set.of(InvoiceState.EXCEPTION), null, currency, null, null, null, null, queue);
     }
 }

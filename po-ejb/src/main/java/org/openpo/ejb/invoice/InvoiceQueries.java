@@ -184,6 +184,18 @@ public class InvoiceQueries {
             }
             query.where("(" + String.join(" or ", any) + ")");
         }
+        if (f.problem() != null) {
+            query.where("(i.exceptionCodes = :problem or i.exceptionCodes like :problemAndMore)", "problem", f.problem().name()).bind("problemAndMore", f.problem().name() + ",%");
+        }
+        if (f.billedFrom() != null) {
+            query.where("i.billingPeriod >= :billedFrom", "billedFrom", f.billedFrom());
+        }
+        if (f.billedTo() != null) {
+            query.where("i.billingPeriod <= :billedTo", "billedTo", f.billedTo());
+        }
+        if (f.upToDays() != null) {
+            query.where("i.exceptionSince > :notSince", "notSince", Now.instant(clock).minus(Duration.ofDays(f.upToDays() + 1L)));
+        }
         if (f.olderThanDays() != null) {
             query.where("i.exceptionSince <= :since", "since", Now.instant(clock).minus(Duration.ofDays(f.olderThanDays())));
         }

@@ -22,7 +22,7 @@ public final class BurnDownChart {
     /** More months than these are too narrow to be told apart. */
     static final int PAST_MOST = 48;
     static final int AHEAD_MOST = 36;
-    private static final int[] LABEL_STEPS = {1, 2, 3, 6, 12};
+    static final int[] LABEL_STEPS = {1, 2, 3, 6, 12};
     private static final double[] TICK_STEPS = {1, 2, 2.5, 5, 10};
     private static final int FAR_FROM_THE_EDGE = 70;
     private static final int LEAD = 62;
@@ -108,7 +108,7 @@ public final class BurnDownChart {
         return ticks;
     }
 
-    private static double step(double about) {
+    static double step(double about) {
         double atLeast = about * 0.8;
         double power = Math.pow(10, Math.floor(Math.log10(atLeast)));
         for (double step : TICK_STEPS) {
@@ -329,7 +329,7 @@ public final class BurnDownChart {
         return path.toString();
     }
 
-    private static String text(double coordinate) {
+    static String text(double coordinate) {
         return String.format(Locale.ROOT, "%.1f", coordinate);
     }
 }

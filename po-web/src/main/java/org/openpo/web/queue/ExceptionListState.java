@@ -2,6 +2,7 @@ package org.openpo.web.queue;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,7 +22,11 @@ public class ExceptionListState implements Serializable {
     private ExceptionView view = ExceptionView.ALL;
     private ExceptionCode code;
     private Integer age;
+    private Integer upTo;
     private String seller;
+    private String currency;
+    private YearMonth from;
+    private YearMonth to;
     private String person;
     private BigDecimal min;
     private BigDecimal max;
@@ -30,22 +35,26 @@ public class ExceptionListState implements Serializable {
 
     /** @param me account name of the person who looks */
     InvoiceFilter filter(ExceptionView ofView, String me) {
-        Set<ExceptionCode> codes = code == null ? ofView.codes() : Set.of(code);
+        Set<ExceptionCode> codes = code == null ? ofView.codes() : Set.of();
         // A code of another tab: nothing is in both.
         boolean nothing = code != null && !ofView.codes().isEmpty() && !ofView.codes().contains(code);
-        return InvoiceFilter.ofQueue(null, seller, new QueueFilter(codes, age, ofView == ExceptionView.MINE ? me : person, nothing ? BigDecimal.ONE : min,
-                nothing ? BigDecimal.ZERO : max));
+        return InvoiceFilter.ofQueue(null, seller, currency, new QueueFilter(codes, code, age, upTo, ofView == ExceptionView.MINE ? me : person, nothing ? BigDecimal.ONE : min,
+                nothing ? BigDecimal.ZERO : max, from, to));
     }
 
     /** How many filters are on besides the tab. */
     public int filterCount() {
-        return (int) Stream.of(code, age, seller, person, min, max).filter(Objects::nonNull).count();
+        return (int) Stream.of(code, age, upTo, seller, currency, from == null ? to : from, person, min, max).filter(Objects::nonNull).count();
     }
 
     public void clear() {
         code = null;
         age = null;
+        upTo = null;
         seller = null;
+        currency = null;
+        from = null;
+        to = null;
         person = null;
         min = null;
         max = null;
@@ -64,10 +73,10 @@ public class ExceptionListState implements Serializable {
         return query.isEmpty() ? "?" : query;
     }
 
-    private String query(ExceptionView ofView, int from, Long open) {
-        return new AddressQuery().with("view", ofView == ExceptionView.ALL ? null : ofView).with("code", code).with("age", age).with("seller", seller)
-                .with("person", person).with("min", min == null ? null : min.toPlainString()).with("max", max == null ? null : max.toPlainString())
-                .with("first", from == 0 ? null : from).with("id", open).toString();
+    private String query(ExceptionView ofView, int start, Long open) {
+        return new AddressQuery().with("view", ofView == ExceptionView.ALL ? null : ofView).with("code", code).with("age", age).with("upTo", upTo).with("seller", seller)
+                .with("currency", currency).with("from", from).with("to", to).with("person", person).with("min", min == null ? null : min.toPlainString()).with("max", max == null ? null : max.toPlainString())
+                .with("first", start == 0 ? null : start).with("id", open).toString();
     }
 
     public ExceptionView getView() { return view; }
@@ -76,8 +85,22 @@ public class ExceptionListState implements Serializable {
     public ExceptionCode getCode() { return code; }
     public String getCodeName() { return code == null ? null : code.name(); }
     public void setCodeName(String name) { this.code = AddressQuery.constant(ExceptionCode.class, name).orElse(null); }
+    public Integer getAge() { return age; }
     public String getAgeText() { return age == null ? null : age.toString(); }
     public void setAgeText(String days) { this.age = AddressQuery.number(days).orElse(null); }
+    /** Most days; reports link to it. */
+    public Integer getUpTo() { return upTo; }
+    public String getUpToText() { return upTo == null ? null : upTo.toString(); }
+    public void setUpToText(String days) { this.upTo = AddressQuery.number(days).orElse(null); }
+    public String getCurrency() { return currency; }
+    public void setCurrency(String currency) { this.currency = AddressQuery.text(currency); }
+    /** First billing period; reports link to it. */
+    public YearMonth getFrom() { return from; }
+    public String getFromText() { return from == null ? null : from.toString(); }
+    public void setFromText(String month) { this.from = AddressQuery.month(month).orElse(null); }
+    public YearMonth getTo() { return to; }
+    public String getToText() { return to == null ? null : to.toString(); }
+    public void setToText(String month) { this.to = AddressQuery.month(month).orElse(null); }
     public String getSeller() { return seller; }
     public void setSeller(String seller) { this.seller = AddressQuery.text(seller); }
     public String getPerson() { return person; }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.ejb.EJB;
 import jakarta.faces.context.FacesContext;
@@ -180,8 +181,9 @@ public class ExceptionsBean implements Serializable {
         return ExceptionCode.values();
     }
 
+    /** Those that are offered, and the one that is filtered by. */
     public List<Integer> getAges() {
-        return ExceptionListState.AGES;
+        return Stream.concat(ExceptionListState.AGES.stream(), Stream.ofNullable(state.getAge())).distinct().sorted().toList();
     }
 
     public List<String> getSellers() {
@@ -212,6 +214,22 @@ public class ExceptionsBean implements Serializable {
 
     public void clear() {
         state.clear();
+        filter();
+    }
+
+    public void clearUpTo() {
+        state.setUpToText(null);
+        filter();
+    }
+
+    public void clearCurrency() {
+        state.setCurrency(null);
+        filter();
+    }
+
+    public void clearPeriod() {
+        state.setFromText(null);
+        state.setToText(null);
         filter();
     }
 

@@ -86,7 +86,8 @@ final class InvoiceList {
         return new InvoiceFilter(query.text("search"), query.text("invoiceId"), query.text("seller"), query.choices("state", InvoiceState.class),
                 query.choice("kind", InvoiceKind.class), query.text("currency"), query.month("billingPeriod"), purchaseOrder,
                 importId == null ? null : Ids.parse("ImportJob", importId), query.choice("importOutcome", RowOutcome.class),
-                new QueueFilter(query.choices("exceptionCode", ExceptionCode.class), query.whole("olderThanDays"), query.text("assignedTo"), query.decimal("minAmount"), query.decimal("maxAmount")));
+                new QueueFilter(query.choices("exceptionCode", ExceptionCode.class), query.choice("problem", ExceptionCode.class), query.whole("olderThanDays"), query.whole("upToDays"), query.text("assignedTo"), query.decimal("minAmount"), query.decimal("maxAmount"),
+                        query.month("billedFrom"), query.month("billedTo")));
     }
 
     /** Only exceptions have been waiting since some time. */

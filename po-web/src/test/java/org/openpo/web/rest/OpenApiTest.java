@@ -55,6 +55,7 @@ import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderDiff;
 import org.openpo.domain.order.PurchaseOrderStatus;
+import org.openpo.domain.report.AgeBucket;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
 import org.openpo.domain.setting.Setting;
@@ -87,6 +88,9 @@ import org.openpo.ejb.party.ContactUse;
 import org.openpo.ejb.party.ContactView;
 import org.openpo.ejb.party.SellerView;
 import org.openpo.ejb.rate.ExchangeRateView;
+import org.openpo.ejb.report.AgeingRow;
+import org.openpo.ejb.report.MonthRow;
+import org.openpo.ejb.report.PortfolioRow;
 import org.openpo.ejb.setting.SettingView;
 
 /** Holds the OpenAPI document to the code: paths, methods, roles, media types, names and values. */
@@ -289,6 +293,20 @@ class OpenApiTest {
                 .isEqualTo(item.getJsonObject("errors").getJsonObject("items").getJsonObject("properties").keySet());
         assertThat(SellerResource.json(new SellerView(1, 1, "a", List.of(), List.of(), List.of(), true)).keySet())
                 .isEqualTo(properties("Seller").keySet());
+    }
+
+    @Test
+    void rowsOfReportsHaveTheMembersThatAreDescribed() {
+        YearMonth month = YearMonth.of(2026, 1);
+        PortfolioRow portfolio = new PortfolioRow(PortfolioRow.Group.MONTH, null, month, "JPY", 1, BigDecimal.ZERO, BigDecimal.TEN, null, null);
+        assertThat(ReportJson.write(portfolio).keySet()).isEqualTo(properties("PortfolioRow").keySet());
+        assertThat(ReportJson.write(portfolio).toString()).contains("\"balance\":\"-10\",\"percentUsed\":null,\"exceptions\":null,\"unmatched\":null");
+        assertThat(strings(properties("PortfolioRow").getJsonObject("group").getJsonArray("enum"))).as("all but the one of totals")
+                .isEqualTo(names(Arrays.stream(PortfolioRow.Group.values()).filter(group -> group != PortfolioRow.Group.ALL).toArray(Enum<?>[]::new)));
+        assertThat(ReportJson.write(new MonthRow(month, "EUR", BigDecimal.ONE, BigDecimal.ONE, BigDecimal.TEN, BigDecimal.ONE)).keySet()).isEqualTo(properties("CommittedBilledRow").keySet());
+        JsonObject ageing = ReportJson.write(new AgeingRow(null, "a", "EUR", List.of(new AgeingRow.Cell(AgeBucket.DAYS_OVER_90, 1, BigDecimal.ONE))));
+        assertThat(ageing.keySet()).isEqualTo(properties("AgeingRow").keySet());
+        assertThat(ageing.getJsonArray("buckets").getJsonObject(0).keySet()).isEqualTo(properties("AgeingRow").getJsonObject("buckets").getJsonObject("items").getJsonObject("properties").keySet());
     }
 
     @Test

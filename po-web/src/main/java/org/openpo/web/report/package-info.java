@@ -1,0 +1,2 @@
+/** The reports page. */
+package org.openpo.web.report;
