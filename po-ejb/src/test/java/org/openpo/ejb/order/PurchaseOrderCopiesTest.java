@@ -90,8 +90,8 @@ class PurchaseOrderCopiesTest {
         long ann = details(id).contacts().get(0).id();
         container.with(NoticeRuleService.class, s -> s.changeFor(id, List.of(new BigDecimal("50")), null, List.of(new NoticeRuleService.Choice(ann, Set.of(NoticeKind.EXPIRY), true))));
         long next = save(propose(id, PurchaseOrderCopies.Kind.ROLL_OVER).draft(), id, PurchaseOrderCopies.Kind.ROLL_OVER);
-        long copy = save(withId(propose(id, PurchaseOrderCopies.Kind.DUPLICATE).draft(), "PO-X"), id, PurchaseOrderCopies.Kind.DUPLICATE);
-        long alone = save(withId(propose(id, PurchaseOrderCopies.Kind.DUPLICATE).draft().withContacts(List.of()), "PO-Y"), id, PurchaseOrderCopies.Kind.DUPLICATE);
+        long copy = save(propose(id, PurchaseOrderCopies.Kind.DUPLICATE).draft().withPurchaseOrderId("PO-X"), id, PurchaseOrderCopies.Kind.DUPLICATE);
+        long alone = save(propose(id, PurchaseOrderCopies.Kind.DUPLICATE).draft().withContacts(List.of()).withPurchaseOrderId("PO-Y"), id, PurchaseOrderCopies.Kind.DUPLICATE);
 
         for (long each : List.of(next, copy, alone)) {
             assertThat(container.with(NoticeRuleService.class, s -> s.rulesOf(each)).thresholds()).containsExactly(new BigDecimal("50"));
@@ -105,7 +105,7 @@ class PurchaseOrderCopiesTest {
     @Test
     void aDuplicateIsNoSuccessor() {
         long id = original();
-        long copy = save(withId(propose(id, PurchaseOrderCopies.Kind.DUPLICATE).draft(), "PO-X"), id, PurchaseOrderCopies.Kind.DUPLICATE);
+        long copy = save(propose(id, PurchaseOrderCopies.Kind.DUPLICATE).draft().withPurchaseOrderId("PO-X"), id, PurchaseOrderCopies.Kind.DUPLICATE);
 
         assertThat(links(id).to()).isEmpty();
         assertThat(links(copy).from()).isNull();
@@ -145,11 +145,6 @@ class PurchaseOrderCopiesTest {
 
     private static LineItemDraft line(String number) {
         return new LineItemDraft(null, number, null, LineItemType.ALL, JAN, DEC, true, new BigDecimal("100.00"), null, null, null, null);
-    }
-
-    private static PurchaseOrderDraft withId(PurchaseOrderDraft d, String id) {
-        return new PurchaseOrderDraft(id, d.description(), d.anySeller(), d.sellers(), d.taxRegistrationNumbers(), d.invoiceUnits(), d.billTo(), d.shipTo(), d.paymentTerms(), d.currency(),
-                d.effectiveMonth(), d.expirationMonth(), d.amountBasis(), d.contacts(), d.tags(), d.lineItems());
     }
 
     private long create(PurchaseOrderDraft draft) {
