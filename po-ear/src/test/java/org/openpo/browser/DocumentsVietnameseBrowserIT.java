@@ -24,11 +24,11 @@ class DocumentsVietnameseBrowserIT {
         DocumentsTab tab = new DocumentsTab(browser.driver());
         assertThat(tab.language()).isEqualTo("vi");
         assertThat(tab.text()).contains("Chưa có tài liệu", "Mỗi tệp tối đa 25 MB");
-        tab.upload(1, 1, Files.writeString(files.resolve("báo giá.pdf"), "%PDF-1.7"), Files.writeString(files.resolve("trang.html"), "<html></html>"));
-        assertThat(tab.documents()).singleElement().asString().contains("báo giá.pdf");
+        tab.upload(1, 1, Files.writeString(files.resolve("bao-gia.pdf"), "%PDF-1.7"), Files.writeString(files.resolve("trang.html"), "<html></html>"));
+        assertThat(tab.documents()).singleElement().asString().contains("bao-gia.pdf");
         assertThat(tab.messages()).singleElement().asString().contains("Không thêm được trang.html.", "Nội dung tệp không thuộc loại được nhận");
-        assertThat(tab.beginRemoving("Gỡ báo giá.pdf")).contains("Nhật ký kiểm toán giữ tên");
-        assertThat(tab.remove("nhầm").banner()).contains("Đã gỡ báo giá.pdf.");
+        assertThat(tab.beginRemoving("Gỡ bao-gia.pdf")).contains("Nhật ký kiểm toán giữ tên");
+        assertThat(tab.remove("nhầm").banner()).contains("Đã gỡ bao-gia.pdf.");
 
         browser.open("purchase-orders/add?rollOver=" + id);
         DetailsStepPage step = new DetailsStepPage(browser.driver());

@@ -78,7 +78,7 @@ public class PurchaseOrderDocumentResource {
     /** The document as it came in: to be saved, never to be shown in its place. */
     @GET
     @Path("{id}/documents/{documentId}/content")
-    @Produces({MediaType.APPLICATION_OCTET_STREAM, MediaType.APPLICATION_JSON})
+    @Produces(MediaType.WILDCARD)
     @RolesAllowed("VIEWER")
     public Response content(@PathParam("id") String id, @PathParam("documentId") String documentId) {
         DocumentView document = find(id, documentId);
