@@ -83,7 +83,7 @@ class DocumentsBrowserIT {
         assertThat(step.value("effectiveMonth_input")).isEqualTo("01/2027");
         LinesStepPage lines = step.next();
         assertThat(lines.text()).contains("Continues WEB-ROLL-2026.");
-        assertThat(lines.value(0, "startMonth_input")).isEqualTo("02/2027");
+        assertThat(lines.value(0, "startMonth")).isEqualTo("02/2027");
         PurchaseOrderDetailsPage next = lines.save();
         assertThat(next.messages()).contains("WEB-ROLL-2027 was added.");
         assertThat(next.line("1")).contains("Feb 2027 to Dec 2027");
