@@ -165,7 +165,8 @@ class FirstUseBrowserIT {
 
         /** A part of a page that stands far below its beginning. */
         void pictureOf(By part, Path directory, String name) throws IOException {
-            size(1440, 900);
+            // All of it has to be in the window.
+            size(1440, 2000);
             driver.executeScript("document.documentElement.dataset.theme = 'light'");
             waitUntilQuiet();
             Files.write(directory.resolve(name + ".png"), find(part).getScreenshotAs(OutputType.BYTES));
