@@ -77,6 +77,9 @@ class FirstUseBrowserIT {
         String job = api().upload("imports", "sender.csv", SENDERS_FILE.getBytes(StandardCharsets.UTF_8)).expect(202).object().getString("id");
         Notices.await("the sender's file is refused", () -> api().get("imports/" + job).expect(200).object().getString("state").equals("FAILED"));
         Notices.await("the mails of the sample data are kept", () -> kept() > 0);
+        api().upload("purchase-orders/" + orderId + "/documents", "order-signed.pdf", "%PDF-1.7 ".repeat(45_000).getBytes(StandardCharsets.UTF_8)).expect(201);
+        api().upload("purchase-orders/" + orderId + "/documents", "landing-zone-budget-2026.csv", "month,amount\n2026-01,82000\n".getBytes(StandardCharsets.UTF_8)).expect(201);
+        api().upload("purchase-orders/" + orderId + "/documents", "offer.eml", "From: sales@example.com\nSubject: Offer\n\nHello\n".getBytes(StandardCharsets.UTF_8)).expect(201);
         Map<String, String> pages = Map.ofEntries(Map.entry("dashboard", "dashboard"), Map.entry("purchase-order-details", "purchase-orders/details?id=" + orderId),
                 Map.entry("purchase-order-contacts", "purchase-orders/details?id=" + orderId + "&tab=contacts"), Map.entry("purchase-order-form", "purchase-orders/edit?id=" + orderId),
                 Map.entry("invoices", "invoices"), Map.entry("invoice-details", "invoices/details?id=" + invoiceId), Map.entry("exceptions", "exceptions"), Map.entry("reports", "reports"), Map.entry("import", "imports"),
@@ -89,6 +92,8 @@ class FirstUseBrowserIT {
                 page.open(URI.create(server.address()).resolve(each.getValue()));
                 page.pictures(directory, each.getKey(), suffix);
             }
+            page.open(URI.create(server.address()).resolve("purchase-orders/details?id=" + orderId + "&tab=documents"));
+            page.pictureOf(By.id("tabs"), directory, "purchase-order-documents" + suffix);
             page.open(URI.create(server.address()).resolve("notifications"));
             page.preview();
             page.pictures(directory, "notification-preview", suffix);
@@ -156,6 +161,15 @@ class FirstUseBrowserIT {
             picture(directory, name + "-dark" + suffix, 1440, 900, "dark");
             picture(directory, name + "-phone" + suffix, 390, 844, "light");
             picture(directory, name + "-phone-dark" + suffix, 390, 844, "dark");
+        }
+
+        /** A part of a page that stands far below its beginning. */
+        void pictureOf(By part, Path directory, String name) throws IOException {
+            // All of it has to be in the window.
+            size(1440, 2000);
+            driver.executeScript("document.documentElement.dataset.theme = 'light'");
+            waitUntilQuiet();
+            Files.write(directory.resolve(name + ".png"), find(part).getScreenshotAs(OutputType.BYTES));
         }
 
         private void size(int width, int height) {

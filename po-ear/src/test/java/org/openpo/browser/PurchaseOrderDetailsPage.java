@@ -100,6 +100,18 @@ final class PurchaseOrderDetailsPage extends Page {
                 .map(e -> e.getText().isEmpty() ? e.getDomAttribute("aria-label") : e.getText()).toList();
     }
 
+    /** Begins a purchase order that continues this one. */
+    DetailsStepPage rollOver() {
+        leaveBy(By.cssSelector("#actions > a[href*='rollOver=']"));
+        return new DetailsStepPage(driver);
+    }
+
+    /** Begins a purchase order like this one. */
+    DetailsStepPage duplicate() {
+        leaveBy(By.cssSelector("#actions > a[href*='duplicate=']"));
+        return new DetailsStepPage(driver);
+    }
+
     PurchaseOrderDetailsPage addLine() {
         click(By.id("linesForm:addLine"));
         find(By.id("lineForm:number"));

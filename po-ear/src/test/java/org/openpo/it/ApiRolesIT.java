@@ -113,7 +113,7 @@ class ApiRolesIT {
     /** With bodies that say nothing: whoever is let in is told so. */
     private static Api.Answer send(Api api, Operation operation) {
         String line = purchaseOrder.getJsonArray("lineItems").getJsonObject(0).getString("id");
-        String path = operation.path().replace("{lineItemId}", line).replace("{number}", "1").replace("{id}", operation.path().startsWith("purchase-orders") ? purchaseOrder.getString("id") : "1");
+        String path = operation.path().replace("{lineItemId}", line).replace("{number}", "1").replace("{documentId}", "1").replace("{id}", operation.path().startsWith("purchase-orders") ? purchaseOrder.getString("id") : "1");
         boolean bodiless = operation.contentType() == null;
         return api.send(operation.method(), path, operation.contentType(), bodiless ? null : "{".getBytes(StandardCharsets.UTF_8));
     }

@@ -44,4 +44,10 @@ public record LineItemDraft(Long id, String number, String description, LineItem
     public BigDecimal total(Currency currency) {
         return unitPrice == null ? BigDecimal.ZERO : new LineValue(unitPrice, quantity, tax).total(currency);
     }
+
+    /** The same as a line of another purchase order, which has no such line yet, its months moved by so many. */
+    public LineItemDraft copied(long months) {
+        return new LineItemDraft(null, number, description, type, startMonth == null ? null : startMonth.plusMonths(months), endMonth == null ? null : endMonth.plusMonths(months),
+                balanceTracking, unitPrice, quantity, tax, overspendPolicy, chargeAccounts);
+    }
 }

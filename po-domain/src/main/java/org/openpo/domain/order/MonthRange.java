@@ -40,4 +40,9 @@ public record MonthRange(YearMonth from, YearMonth to) implements Serializable {
     public long months() {
         return ChronoUnit.MONTHS.between(from, to) + 1;
     }
+
+    /** Both ends moved by so many months. */
+    public MonthRange plusMonths(long months) {
+        return new MonthRange(from.plusMonths(months), to.plusMonths(months));
+    }
 }

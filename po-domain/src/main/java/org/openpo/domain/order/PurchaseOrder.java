@@ -95,6 +95,9 @@ public class PurchaseOrder {
     private Instant updatedAt;
     @Column(name = "updated_by")
     private String updatedBy;
+    /** The purchase order that this one continues, or null. */
+    @Column(name = "rolled_over_from_pk", updatable = false)
+    private Long rolledOverFrom;
     @Column(name = "deleted_at")
     private Instant deletedAt;
     @Column(name = "deleted_by")
@@ -241,6 +244,11 @@ public class PurchaseOrder {
             item.apply(line, money);
         }
         recount();
+    }
+
+    /** Says of a new order which one it continues. */
+    public void continues(long predecessor) {
+        rolledOverFrom = predecessor;
     }
 
     private LineItem existingLine(LineItemDraft draft) {
@@ -393,6 +401,7 @@ public class PurchaseOrder {
     public BigDecimal balance() { return committed.subtract(billed); }
     public List<Contact> contacts() { return List.copyOf(contacts); }
     public Map<String, String> tags() { return new TreeMap<>(tags); }
+    public Long rolledOverFrom() { return rolledOverFrom; }
     public Instant deletedAt() { return deletedAt; }
     public String deletedBy() { return deletedBy; }
     public Instant createdAt() { return createdAt; }

@@ -30,6 +30,11 @@ public record PurchaseOrderDraft(String purchaseOrderId, String description, boo
         lineItems = lineItems == null ? List.of() : List.copyOf(lineItems);
     }
 
+    public PurchaseOrderDraft withPurchaseOrderId(String id) {
+        return new PurchaseOrderDraft(id, description, anySeller, sellers, taxRegistrationNumbers, invoiceUnits, billTo, shipTo, paymentTerms, currency, effectiveMonth, expirationMonth,
+                amountBasis, contacts, tags, lineItems);
+    }
+
     public PurchaseOrderDraft withMonths(YearMonth effective, YearMonth expiration) {
         return new PurchaseOrderDraft(purchaseOrderId, description, anySeller, sellers, taxRegistrationNumbers, invoiceUnits, billTo,
                 shipTo, paymentTerms, currency, effective, expiration, amountBasis, contacts, tags, lineItems);

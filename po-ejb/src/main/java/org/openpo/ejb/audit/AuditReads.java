@@ -11,9 +11,12 @@ import jakarta.json.JsonObject;
 
 import org.openpo.domain.audit.AuditAction;
 
-/** Notes, before it is handed out, that somebody reads a document: in a transaction of its own, because reading changes nothing else. */
+/**
+ * Notes, before it is handed out, that somebody reads a document: in a transaction of its own, because reading changes nothing else. Who may read what is for the
+ * callers to say.
+ */
 @Stateless
-@RolesAllowed({"AUDITOR", "ADMIN"})
+@RolesAllowed("VIEWER")
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class AuditReads {
     @Resource

@@ -1,23 +1,12 @@
 package org.openpo.ejb.inbound;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
@@ -45,10 +34,6 @@ import org.openpo.ejb.time.Now;
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class ImportFileStore {
-    /** H2 takes up to 1,048,576 bytes in a column; what cannot be deflated grows a little. */
-    private static final int PART_BYTES = 512 * 1024;
-    /** So many are written in one transaction: a commit waits for the disk. They are what of a file is in memory. */
-    private static final int PARTS_TOGETHER = 16;
     private static final Set<ImportState> DONE = Set.of(ImportState.SUCCEEDED, ImportState.FAILED, ImportState.CANCELLED);
     private static final String STILL_WANTED = "select j.id from ImportJob j where j.fileId = f.id and (j.submittedAt >= :before or j.state not in :done)";
     private static final String DELETE_PARTS = "delete from ImportFilePart p where p.fileId = :file";
@@ -75,30 +60,12 @@ public class ImportFileStore {
             em.persist(file);
             return file.id();
         });
-        try (InputStream in = Files.newInputStream(received.path())) {
-            int number = 0;
-            List<ImportFilePart> parts = new ArrayList<>();
-            for (byte[] bytes = in.readNBytes(PART_BYTES); bytes.length > 0; bytes = in.readNBytes(PART_BYTES)) {
-                parts.add(new ImportFilePart(id, number++, deflated(bytes)));
-                if (parts.size() == PARTS_TOGETHER) {
-                    write(parts);
-                }
-            }
-            write(parts);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return id;
-    }
-
-    /** Writes the parts and forgets them. */
-    private void write(List<ImportFilePart> parts) {
-        transaction.run(() -> {
-            parts.forEach(em::persist);
+        FilePieces.of(received.path(), pieces -> transaction.run(() -> {
+            pieces.forEach(piece -> em.persist(new ImportFilePart(id, piece.number(), piece.deflated())));
             em.flush();
             return null;
-        });
-        parts.clear();
+        }));
+        return id;
     }
 
     /** A file with this content that some job names, so that it is whole. */
@@ -106,17 +73,6 @@ public class ImportFileStore {
         return em.createQuery("select f.id from ImportFile f where f.sha256 = :sha256 and f.sizeBytes = :size and f.deletedAt is null "
                         + "and exists (select j.id from ImportJob j where j.fileId = f.id) order by f.id desc", Long.class)
                 .setParameter("sha256", sha256).setParameter("size", size).setMaxResults(1).getResultStream().findFirst();
-    }
-
-    private static byte[] deflated(byte[] bytes) throws IOException {
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 4);
-        try (DeflaterOutputStream compressed = new DeflaterOutputStream(out, deflater)) {
-            compressed.write(bytes);
-        } finally {
-            deflater.end();
-        }
-        return out.toByteArray();
     }
 
     /** Whether the content is still here. */
@@ -142,12 +98,7 @@ public class ImportFileStore {
                 refuseUnlessWhole(fileId, written);
                 return;
             }
-            Inflater inflater = new Inflater(true);
-            try (InflaterInputStream inflated = new InflaterInputStream(new ByteArrayInputStream(part.get()), inflater)) {
-                written += inflated.transferTo(out);
-            } finally {
-                inflater.end();
-            }
+            written += FilePieces.write(part.get(), out);
         }
     }
 

@@ -51,7 +51,7 @@ public final class ImportFiles {
      *
      * @throws BusinessRuleException FILE_EMPTY, FILE_TOO_LARGE
      */
-    static Received receive(InputStream content, long maxBytes) {
+    public static Received receive(InputStream content, long maxBytes) {
         Path part = null;
         try {
             Files.createDirectories(directory());
@@ -151,7 +151,7 @@ public final class ImportFiles {
         }
     }
 
-    static void delete(Path file) {
+    public static void delete(Path file) {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.List;
 
 import org.openpo.domain.order.LineItem;
+import org.openpo.domain.order.LineItemDraft;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.LineTax;
 import org.openpo.domain.order.OverspendPolicy;
@@ -24,6 +25,11 @@ public record LineItemView(long id, String number, String description, LineItemT
         return new LineItemView(l.id(), l.number(), l.description(), l.type(), l.window().from(), l.window().to(), l.isBalanceTracked(),
                 l.unitPrice(), l.quantity(), l.tax(), l.total(), l.billed(), l.balance(), l.overspendPolicy(),
                 l.chargeAccounts().stream().sorted().toList(), l.isClosed(), l.closedReason(), hasAllocations);
+    }
+
+    /** As a draft to edit. */
+    public LineItemDraft toDraft() {
+        return new LineItemDraft(id, number, description, type, startMonth, endMonth, balanceTracking, unitPrice, quantity, tax, overspendPolicy, chargeAccounts);
     }
 
     public boolean outOfBalance() {

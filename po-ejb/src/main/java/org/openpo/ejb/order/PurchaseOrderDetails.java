@@ -8,7 +8,6 @@ import java.util.Map;
 
 import org.openpo.domain.order.AmountBasis;
 import org.openpo.domain.order.ContactDraft;
-import org.openpo.domain.order.LineItemDraft;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.ejb.party.ContactView;
@@ -47,7 +46,6 @@ public record PurchaseOrderDetails(long id, long version, String purchaseOrderId
         return new PurchaseOrderDraft(purchaseOrderId, description, anySeller, sellers, taxRegistrationNumbers, invoiceUnits, billTo, shipTo,
                 paymentTerms, currency, effectiveMonth, expirationMonth, amountBasis,
                 contacts.stream().map(c -> new ContactDraft(c.name(), c.email(), c.phone(), c.language())).toList(), tags,
-                lineItems.stream().map(l -> new LineItemDraft(l.id(), l.number(), l.description(), l.type(), l.startMonth(), l.endMonth(),
-                        l.balanceTracking(), l.unitPrice(), l.quantity(), l.tax(), l.overspendPolicy(), l.chargeAccounts())).toList());
+                lineItems.stream().map(LineItemView::toDraft).toList());
     }
 }

@@ -101,9 +101,18 @@ public class PurchaseOrderService {
     /** @param reason kept with the first version, or null; @return the new order's id */
     @RolesAllowed("MANAGER")
     public long create(PurchaseOrderDraft draft, String reason) {
+        return create(draft, reason, null);
+    }
+
+    /** @param rolledOverFrom the order that this one continues, or null */
+    @RolesAllowed("MANAGER")
+    public long create(PurchaseOrderDraft draft, String reason, Long rolledOverFrom) {
         checkReason(reason);
         BusinessRuleException.throwIfAny(check(draft, null, false));
         PurchaseOrder po = new PurchaseOrder(draft, sellerIds(draft), contacts.resolve(draft.contacts(), actor()), actor(), Now.instant(clock));
+        if (rolledOverFrom != null) {
+            po.continues(rolledOverFrom);
+        }
         em.persist(po);
         try {
             em.flush();

@@ -3,17 +3,25 @@ package org.openpo.ejb.startup;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+
+import org.openpo.domain.document.DocumentType;
 
 /** The environment variables of spec §10, with their defaults. A system property of the same name wins, for servers that set those. */
 public final class Settings {
     private static final Logger LOG = Logger.getLogger(Settings.class.getName());
     private static final int NOTIFICATION_LOG_DAYS = 400;
     private static final int UPLOAD_MEGABYTES = 2048;
+    private static final int DOCUMENT_MEGABYTES = 25;
+    private static final int DOCUMENT_MEGABYTES_MOST = 1024;
+    private static final int DOCUMENTS = 50;
+    private static final int DOCUMENTS_MOST = 1000;
     /** What the servers let through. */
     private static final int UPLOAD_MEGABYTES_MOST = 8192;
 
@@ -66,6 +74,26 @@ public final class Settings {
     /** How large an uploaded file may be, in megabytes; {@code OPENPO_UPLOAD_MAX_MB}, 1 to 8192, default 2048. */
     public static int uploadMaxMegabytes() {
         return number("OPENPO_UPLOAD_MAX_MB", 1, UPLOAD_MEGABYTES_MOST).orElse(UPLOAD_MEGABYTES);
+    }
+
+    /** How large a document of a purchase order may be, in megabytes; {@code OPENPO_DOCUMENT_MAX_MB}, 1 to 1024, default 25. */
+    public static int documentMaxMegabytes() {
+        return number("OPENPO_DOCUMENT_MAX_MB", 1, DOCUMENT_MEGABYTES_MOST).orElse(DOCUMENT_MEGABYTES);
+    }
+
+    /** How many documents a purchase order may have; {@code OPENPO_DOCUMENTS_MAX}, 1 to 1000, default 50. */
+    public static int documentsMax() {
+        return number("OPENPO_DOCUMENTS_MAX", 1, DOCUMENTS_MOST).orElse(DOCUMENTS);
+    }
+
+    /** What a document may be; {@code OPENPO_DOCUMENT_TYPES}, words separated by commas, default all of them. A word that is none of them counts for nothing, and the log says so. */
+    public static Set<DocumentType> documentTypes() {
+        Set<DocumentType> types = EnumSet.noneOf(DocumentType.class);
+        for (String word : list("OPENPO_DOCUMENT_TYPES")) {
+            Arrays.stream(DocumentType.values()).filter(type -> type.name().equalsIgnoreCase(word)).findFirst().ifPresentOrElse(types::add,
+                    () -> LOG.log(Level.WARNING, "OPENPO_DOCUMENT_TYPES names \"{0}\", which is none of {1}", new Object[] {word, List.of(DocumentType.values())}));
+        }
+        return types.isEmpty() ? EnumSet.allOf(DocumentType.class) : types;
     }
 
     /** After how many days the files of ended imports are deleted; {@code OPENPO_IMPORT_FILES_KEEP_DAYS}, empty: never. */

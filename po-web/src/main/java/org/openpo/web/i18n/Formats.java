@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -212,5 +213,13 @@ public class Formats {
 
     private String date(String english, String vietnamesePattern, TemporalAccessor value) {
         return value == null ? "" : DateTimeFormatter.ofPattern(vietnamese ? vietnamesePattern : english, locale).format(value);
+    }
+
+    /** The size of a file. */
+    public String bytes(long bytes) {
+        List<String> units = List.of("B", "kB", "MB", "GB");
+        int unit = bytes < 1000 ? 0 : bytes < 1000_000 ? 1 : bytes < 1000_000_000 ? 2 : 3;
+        BigDecimal value = BigDecimal.valueOf(bytes).movePointLeft(3 * unit).setScale(unit == 0 ? 0 : 1, RoundingMode.HALF_UP);
+        return decimal(value, 0, 1) + "\u00A0" + units.get(unit);
     }
 }

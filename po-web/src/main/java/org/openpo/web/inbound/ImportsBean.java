@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 
 import jakarta.ejb.EJB;
@@ -266,11 +264,7 @@ public class ImportsBean implements Serializable {
 
     /** 3.4 MB. */
     public String size(ImportJobView of) {
-        long bytes = of.sizeBytes();
-        List<String> units = List.of("B", "kB", "MB", "GB");
-        int unit = bytes < 1000 ? 0 : bytes < 1000_000 ? 1 : bytes < 1000_000_000 ? 2 : 3;
-        BigDecimal value = BigDecimal.valueOf(bytes).movePointLeft(3 * unit).setScale(unit == 0 ? 0 : 1, RoundingMode.HALF_UP);
-        return formats.decimal(value, 0, 1) + "\u00A0" + units.get(unit);
+        return formats.bytes(of.sizeBytes());
     }
 
     public boolean isOnlyCheck() { return onlyCheck; }

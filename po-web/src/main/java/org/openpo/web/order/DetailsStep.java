@@ -25,6 +25,7 @@ import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.TextKeys;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.order.PurchaseOrderCopies;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.party.ContactFilter;
 import org.openpo.ejb.party.ContactQueries;
@@ -56,6 +57,8 @@ public class DetailsStep extends FormStep {
     private Clock clock;
 
     private String id;
+    private String duplicate;
+    private String rollOver;
     private Long version;
     private transient List<CurrencyChoice> currencies;
     private String contactName;
@@ -83,18 +86,24 @@ public class DetailsStep extends FormStep {
 
     @Override
     PurchaseOrderForm begin() {
+        if (id == null && duplicate != null) {
+            return copyOf(parsed(duplicate), PurchaseOrderCopies.Kind.DUPLICATE);
+        }
+        if (id == null && rollOver != null) {
+            return copyOf(parsed(rollOver), PurchaseOrderCopies.Kind.ROLL_OVER);
+        }
         if (id == null) {
             return super.begin();
         }
-        PurchaseOrderDetails saved = saved(parsedId());
+        PurchaseOrderDetails saved = saved(parsed(id));
         return new PurchaseOrderForm(saved, version == null ? saved.version() : version, formats());
     }
 
-    private long parsedId() {
+    private static long parsed(String text) {
         try {
-            return Long.parseLong(id);
+            return Long.parseLong(text);
         } catch (NumberFormatException notAnId) {
-            throw new NotFoundException("PurchaseOrder", id);
+            throw new NotFoundException("PurchaseOrder", text);
         }
     }
 
@@ -275,4 +284,11 @@ public class DetailsStep extends FormStep {
     public void setContactPhone(String contactPhone) { this.contactPhone = contactPhone; }
     public String getContactLanguage() { return contactLanguage; }
     public void setContactLanguage(String contactLanguage) { this.contactLanguage = contactLanguage; }
+
+    /** Of the purchase order that this one is to be like; only on the way to the form. */
+    public String getDuplicate() { return duplicate; }
+    public void setDuplicate(String duplicate) { this.duplicate = duplicate; }
+    /** Of the purchase order that this one continues. */
+    public String getRollOver() { return rollOver; }
+    public void setRollOver(String rollOver) { this.rollOver = rollOver; }
 }

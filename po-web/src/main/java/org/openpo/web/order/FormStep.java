@@ -17,14 +17,18 @@ import jakarta.faces.event.AjaxBehaviorEvent;
 import jakarta.inject.Inject;
 
 import org.openpo.domain.order.ContactDraft;
+import org.openpo.domain.order.MonthRange;
+import org.openpo.domain.order.PurchaseOrderCopy;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.NotFoundException;
 import org.openpo.domain.rule.StaleVersionException;
 import org.openpo.domain.rule.Violation;
+import org.openpo.ejb.order.PurchaseOrderCopies;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderService;
+import org.openpo.ejb.order.RollOverLinks;
 import org.openpo.ejb.party.ContactQueries;
 import org.openpo.web.access.UserBean;
 import org.openpo.web.faces.Notes;
@@ -46,6 +50,8 @@ abstract class FormStep implements Serializable {
     private ContactQueries contactQueries;
     @EJB
     private PurchaseOrderService service;
+    @EJB
+    private PurchaseOrderCopies copies;
     @EJB
     private PurchaseOrderQueries queries;
     @Inject
@@ -184,7 +190,31 @@ abstract class FormStep implements Serializable {
         }
     }
 
+    /** A form that is written after another purchase order. */
+    final PurchaseOrderForm copyOf(long original, PurchaseOrderCopies.Kind kind) {
+        PurchaseOrderDetails saved = queries.details(original);
+        PurchaseOrderCopy copy = copies.propose(original, kind);
+        boolean rollOver = kind == PurchaseOrderCopies.Kind.ROLL_OVER;
+        return new PurchaseOrderForm(copy.draft(), new PurchaseOrderForm.Source(original, saved.purchaseOrderId(), kind,
+                rollOver ? new MonthRange(saved.effectiveMonth(), saved.expirationMonth()).months() : 0, copy.leftOut(),
+                rollOver ? copies.links(original).to().stream().map(RollOverLinks.Link::purchaseOrderId).toList() : List.of()), formats());
+    }
+
+    /** What a copy has of the purchase order it was written after, and what not. */
+    public String getSourceText() {
+        PurchaseOrderForm.Source source = getForm().getSource();
+        String text = texts.get("order.source.note." + source.kind(), source.months());
+        return source.leftOut().isEmpty() ? text : text + " " + texts.get("order.source.leftOut", source.leftOut().size(), String.join(", ", source.leftOut()));
+    }
+
+    public String getContinuedByText() {
+        return String.join(", ", getForm().getSource().continuedBy());
+    }
+
     private long write(PurchaseOrderForm typed) {
+        if (typed.getSource() != null) {
+            return copies.create(typed.read().draft(), typed.getSource().id(), typed.getSource().kind());
+        }
         if (typed.isNew()) {
             return service.create(typed.read().draft());
         }
@@ -240,6 +270,10 @@ abstract class FormStep implements Serializable {
     }
 
     private String outside() {
+        PurchaseOrderForm.Source source = getForm().getSource();
+        if (source != null) {
+            return "/purchase-orders/details" + REDIRECT + "&id=" + source.id();
+        }
         return getForm().isNew() ? "/dashboard" + REDIRECT : "/purchase-orders/details" + REDIRECT + "&id=" + getForm().getOrigin().id();
     }
 

@@ -58,19 +58,30 @@ public class LineItemForm {
 
     static LineItemForm of(LineItemView saved, String currency, Formats formats) {
         LineItemForm line = new LineItemForm(saved.id(), saved.closed(), saved.hasAllocations());
-        line.number = saved.number();
-        line.description = saved.description();
-        line.type = saved.type();
-        line.startMonth = Typing.month(saved.startMonth());
-        line.endMonth = Typing.month(saved.endMonth());
-        line.balanceTracking = saved.balanceTracking();
-        line.unitPrice = saved.unitPrice() == null ? null : formats.decimal(saved.unitPrice(), formats.digitsOf(currency), Typing.PRICE_DECIMALS);
-        line.quantity = formats.decimal(saved.quantity(), 0, Typing.PRICE_DECIMALS);
-        line.taxKind = saved.tax().kind();
-        line.taxValue = saved.tax().kind() == LineTax.Kind.NONE ? null : formats.decimal(saved.tax().value(), 0, TAX_DECIMALS);
-        line.overspendPolicy = saved.overspendPolicy();
-        line.chargeAccounts = new ArrayList<>(saved.chargeAccounts());
+        line.fill(saved.toDraft(), currency, formats);
         return line;
+    }
+
+    /** A line of a purchase order that is not saved yet. */
+    static LineItemForm of(LineItemDraft draft, String currency, Formats formats) {
+        LineItemForm line = new LineItemForm(null, false, false);
+        line.fill(draft, currency, formats);
+        return line;
+    }
+
+    private void fill(LineItemDraft saved, String currency, Formats formats) {
+        number = saved.number();
+        description = saved.description();
+        type = saved.type();
+        startMonth = Typing.month(saved.startMonth());
+        endMonth = Typing.month(saved.endMonth());
+        balanceTracking = saved.balanceTracking();
+        unitPrice = saved.unitPrice() == null ? null : formats.decimal(saved.unitPrice(), formats.digitsOf(currency), Typing.PRICE_DECIMALS);
+        quantity = formats.decimal(saved.quantity(), 0, Typing.PRICE_DECIMALS);
+        taxKind = saved.tax().kind();
+        taxValue = saved.tax().kind() == LineTax.Kind.NONE ? null : formats.decimal(saved.tax().value(), 0, TAX_DECIMALS);
+        overspendPolicy = saved.overspendPolicy();
+        chargeAccounts = new ArrayList<>(saved.chargeAccounts());
     }
 
     /** A new line with the same content. */

@@ -9,8 +9,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.ejb.order.PurchaseOrderCopies;
 import org.openpo.ejb.order.PurchaseOrderService;
 import org.openpo.ejb.order.PurchaseOrderVersions;
+import org.openpo.ejb.order.RollOverLinks;
 import org.openpo.ejb.order.VersionView;
 import org.openpo.web.faces.Notes;
 import org.primefaces.PrimeFaces;
@@ -27,6 +29,8 @@ public class OrderHistory implements Serializable {
     private PurchaseOrderVersions versions;
     @EJB
     private PurchaseOrderService service;
+    @EJB
+    private PurchaseOrderCopies copies;
     @Inject
     private PurchaseOrderPage page;
     @Inject
@@ -36,10 +40,19 @@ public class OrderHistory implements Serializable {
     private int number;
     private String reason;
     private transient List<VersionView> list;
+    private transient RollOverLinks links;
 
     /** The latest first. */
     public List<VersionView> getVersions() {
         return read().size() > shown ? read().subList(0, shown) : read();
+    }
+
+    /** What it continues, and what continues it: noted without a version, because nothing of it changed. */
+    public RollOverLinks getLinks() {
+        if (links == null) {
+            links = copies.links(page.getDetails().id());
+        }
+        return links;
     }
 
     public boolean isMore() {

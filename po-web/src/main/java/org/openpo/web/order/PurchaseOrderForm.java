@@ -22,6 +22,7 @@ import org.openpo.domain.rule.Checks;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.order.LineItemView;
+import org.openpo.ejb.order.PurchaseOrderCopies;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.web.i18n.Formats;
 
@@ -37,10 +38,25 @@ public class PurchaseOrderForm implements FormDrafts.Draft {
      */
     public record Origin(long id, long version, String purchaseOrderId, MonthRange window, boolean currencyFixed) { }
 
+    /**
+     * What a new purchase order is written after.
+     *
+     * @param months      by how many its months were moved
+     * @param leftOut     numbers of its closed lines
+     * @param continuedBy IDs of those that continue it already
+     */
+    public record Source(long id, String purchaseOrderId, PurchaseOrderCopies.Kind kind, long months, List<String> leftOut, List<String> continuedBy) {
+        public Source {
+            leftOut = List.copyOf(leftOut);
+            continuedBy = List.copyOf(continuedBy);
+        }
+    }
+
     /** A form as a draft of the domain, with what could not be read from it. */
     public record Reading(PurchaseOrderDraft draft, List<Violation> problems) { }
 
     private final Origin origin;
+    private final Source source;
     private final List<Object> beginning;
     private final Set<String> touched = new HashSet<>();
     private Formats formats;
@@ -71,6 +87,7 @@ public class PurchaseOrderForm implements FormDrafts.Draft {
     /** An empty form with one line to begin with, and the contacts that every new purchase order begins with. */
     public PurchaseOrderForm(Formats formats, List<ContactDraft> defaultContacts) {
         this.origin = null;
+        this.source = null;
         this.formats = formats;
         contacts.addAll(defaultContacts);
         lines.add(LineItemForm.added("1", null));
@@ -84,26 +101,42 @@ public class PurchaseOrderForm implements FormDrafts.Draft {
      */
     public PurchaseOrderForm(PurchaseOrderDetails saved, long version, Formats formats) {
         this.formats = formats;
+        this.source = null;
         this.origin = new Origin(saved.id(), version, saved.purchaseOrderId(),
                 new MonthRange(saved.effectiveMonth(), saved.expirationMonth()), saved.lineItems().stream().anyMatch(LineItemView::hasAllocations));
-        purchaseOrderId = saved.purchaseOrderId();
-        description = saved.description();
-        anySeller = saved.anySeller();
-        sellers = new ArrayList<>(saved.sellers());
-        taxRegistrationNumbers = new ArrayList<>(saved.taxRegistrationNumbers());
-        invoiceUnits = new ArrayList<>(saved.invoiceUnits());
-        billTo = saved.billTo();
-        shipTo = saved.shipTo();
-        paymentTerms = saved.paymentTerms();
-        currency = saved.currency();
-        effectiveMonth = Typing.month(saved.effectiveMonth());
-        expirationMonth = Typing.month(saved.expirationMonth());
-        amountBasis = saved.amountBasis();
-        saved.contacts().forEach(c -> contacts.add(new ContactDraft(c.name(), c.email(), c.phone(), c.language())));
-        saved.tags().forEach((key, value) -> tags.add(tagText(key, value)));
+        fill(saved.toDraft());
         saved.lineItems().forEach(line -> lines.add(LineItemForm.of(line, currency, formats)));
         followedWindow = origin.window();
         this.beginning = values();
+    }
+
+    /** A form of a new purchase order that is written after another one. */
+    public PurchaseOrderForm(PurchaseOrderDraft copy, Source source, Formats formats) {
+        this.formats = formats;
+        this.origin = null;
+        this.source = source;
+        fill(copy);
+        copy.lineItems().forEach(line -> lines.add(LineItemForm.of(line, currency, formats)));
+        followedWindow = new MonthRange(copy.effectiveMonth(), copy.expirationMonth());
+        this.beginning = values();
+    }
+
+    private void fill(PurchaseOrderDraft draft) {
+        purchaseOrderId = draft.purchaseOrderId();
+        description = draft.description();
+        anySeller = draft.anySeller();
+        sellers = new ArrayList<>(draft.sellers());
+        taxRegistrationNumbers = new ArrayList<>(draft.taxRegistrationNumbers());
+        invoiceUnits = new ArrayList<>(draft.invoiceUnits());
+        billTo = draft.billTo();
+        shipTo = draft.shipTo();
+        paymentTerms = draft.paymentTerms();
+        currency = draft.currency();
+        effectiveMonth = Typing.month(draft.effectiveMonth());
+        expirationMonth = Typing.month(draft.expirationMonth());
+        amountBasis = draft.amountBasis();
+        contacts.addAll(draft.contacts());
+        draft.tags().forEach((key, value) -> tags.add(tagText(key, value)));
     }
 
     /** Reads what was typed; what cannot be read is null in the draft and named in the problems. */
@@ -272,6 +305,8 @@ public class PurchaseOrderForm implements FormDrafts.Draft {
 
     /** Null for a new purchase order. */
     public Origin getOrigin() { return origin; }
+    /** Null unless it is written after another one. */
+    public Source getSource() { return source; }
     public boolean isNew() { return origin == null; }
 
     /** Fields a person has been in: their violations are shown before the whole step is judged. */

@@ -38,7 +38,7 @@ import org.primefaces.model.SortOrder;
 @ViewScoped
 public class PurchaseOrderPage implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final Set<String> TABS = Set.of("lines", "invoices", "contacts", "history");
+    private static final Set<String> TABS = Set.of("lines", "invoices", "contacts", "documents", "history");
 
     @EJB
     private PurchaseOrderQueries queries;

@@ -10,7 +10,8 @@ import jakarta.ws.rs.core.Application;
 /** The REST API. Its classes are listed, not searched for: each server would find others. */
 @ApplicationPath("/api/v1")
 public class ApiApplication extends Application {
-    static final Set<Class<?>> RESOURCES = Set.of(PurchaseOrderResource.class, PurchaseOrderMatchingResource.class, PurchaseOrderFileResource.class, PurchaseOrderVersionResource.class, InvoiceResource.class, InvoiceCorrectionResource.class, PurchaseOrderBalanceResource.class, LedgerResource.class, ReportResource.class, AuditResource.class,
+    static final Set<Class<?>> RESOURCES = Set.of(PurchaseOrderResource.class, PurchaseOrderMatchingResource.class, PurchaseOrderFileResource.class, PurchaseOrderVersionResource.class, PurchaseOrderDocumentResource.class,
+            PurchaseOrderCopyResource.class, InvoiceResource.class, InvoiceCorrectionResource.class, PurchaseOrderBalanceResource.class, LedgerResource.class, ReportResource.class, AuditResource.class,
             NotificationResource.class, NotificationRuleResource.class, PurchaseOrderNoticeResource.class, SubscriptionResource.class, WebhookResource.class,
             ImportResource.class, ImportMappingResource.class, AwsPullResource.class, ContactResource.class,
             SellerResource.class, ExchangeRateResource.class, SettingResource.class, UserResource.class, TokenResource.class, MeResource.class, SearchResource.class, OpenApiResource.class);

@@ -45,7 +45,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             ErrorCode.LINE_CLOSED, ErrorCode.PURCHASE_ORDER_SUSPENDED, ErrorCode.RATE_MISSING, ErrorCode.BALANCE_TOO_SMALL, ErrorCode.AMOUNT_TOO_LARGE, ErrorCode.NOTHING_TO_UNMATCH,
             ErrorCode.NOTHING_TO_UNDO, ErrorCode.CHANGED_SINCE_CORRECTION, ErrorCode.PURCHASE_ORDER_DELETED_SINCE, ErrorCode.INVOICE_STATE_ALREADY,
             ErrorCode.INVOICE_IS_VOID, ErrorCode.NOTIFICATION_IS_BEING_SENT, ErrorCode.CONTACT_NOT_OF_PURCHASE_ORDER, ErrorCode.WEBHOOK_NAME_TAKEN,
-            ErrorCode.TOKEN_NAME_TAKEN, ErrorCode.TOKENS_TOO_MANY);
+            ErrorCode.TOKEN_NAME_TAKEN, ErrorCode.TOKENS_TOO_MANY, ErrorCode.DOCUMENTS_TOO_MANY);
 
     @Context
     private HttpServletRequest request;
@@ -118,7 +118,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return Problem.of(ProblemType.BUSY);
         } else if (violations.stream().anyMatch(v -> v.code() == ErrorCode.FORBIDDEN)) {
             return Problem.of(ProblemType.FORBIDDEN);
-        } else if (violations.stream().anyMatch(v -> v.code() == ErrorCode.FILE_TOO_LARGE)) {
+        } else if (violations.stream().anyMatch(v -> v.code() == ErrorCode.FILE_TOO_LARGE || v.code() == ErrorCode.DOCUMENT_TOO_LARGE)) {
             return new Problem(ProblemType.TOO_LARGE, List.of(), violations);
         } else if (violations.stream().allMatch(v -> CONFLICTS.contains(v.code()))) {
             return new Problem(ProblemType.CONFLICT, List.of(), violations);

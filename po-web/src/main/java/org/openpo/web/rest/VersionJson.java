@@ -3,6 +3,7 @@ package org.openpo.web.rest;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -75,15 +76,23 @@ final class VersionJson {
     }
 
     private static JsonObject state(PurchaseOrderState state) {
-        PurchaseOrderDraft d = state.draft();
+        return draft(state.draft(), state.closedLines()).add("suspended", state.suspended()).add("deleted", state.deleted()).build();
+    }
+
+    /** A purchase order that is not saved, as a request may have it. */
+    static JsonObjectBuilder draft(PurchaseOrderDraft d) {
+        return draft(d, Map.of());
+    }
+
+    private static JsonObjectBuilder draft(PurchaseOrderDraft d, Map<String, String> closedLines) {
         JsonArrayBuilder contacts = Jsons.array();
         for (ContactDraft c : d.contacts()) {
             contacts.add(Jsons.object().add("name", c.name()).add("email", c.email()).add("phone", Jsons.text(c.phone())).add("language", Jsons.text(c.language())));
         }
         JsonArrayBuilder lines = Jsons.array();
-        d.lineItems().forEach(l -> lines.add(line(l, state.closedLines().get(l.number()))));
+        d.lineItems().forEach(l -> lines.add(line(l, closedLines.get(l.number()))));
         return Jsons.object()
-                .add("purchaseOrderId", d.purchaseOrderId())
+                .add("purchaseOrderId", Jsons.text(d.purchaseOrderId()))
                 .add("description", Jsons.text(d.description()))
                 .add("sellers", Jsons.texts(d.anySeller() ? List.of(Seller.ANY) : d.sellers()))
                 .add("currency", d.currency())
@@ -97,10 +106,7 @@ final class VersionJson {
                 .add("paymentTerms", Jsons.text(d.paymentTerms()))
                 .add("contacts", contacts)
                 .add("tags", Jsons.map(d.tags()))
-                .add("suspended", state.suspended())
-                .add("deleted", state.deleted())
-                .add("lineItems", lines)
-                .build();
+                .add("lineItems", lines);
     }
 
     private static JsonObjectBuilder line(LineItemDraft l, String closedReason) {

@@ -27,7 +27,7 @@ public class SearchBean {
             new Destination("/dashboard", "nav.purchaseOrders", EVERYBODY), new Destination("/invoices", "nav.invoices", EVERYBODY),
             new Destination("/exceptions", "nav.exceptions", EVERYBODY), new Destination("/imports", "nav.imports", Set.of("MANAGER", "AUDITOR")),
             new Destination("/purchase-orders/add", "dashboard.add", Set.of("MANAGER")), new Destination("/notifications", "nav.notifications", EVERYBODY),
-            new Destination("/contacts", "nav.contacts", EVERYBODY), new Destination("/audit", "nav.audit", Set.of("ADMIN", "AUDITOR")),
+            new Destination("/reports", "nav.reports", EVERYBODY), new Destination("/contacts", "nav.contacts", EVERYBODY), new Destination("/audit", "nav.audit", Set.of("ADMIN", "AUDITOR")),
             new Destination("/admin/users", "nav.users", ADMINISTRATORS), new Destination("/admin/tokens", "nav.tokens", ADMINISTRATORS),
             new Destination("/admin/exchange-rates", "nav.exchangeRates", ADMINISTRATORS), new Destination("/admin/ledger", "nav.ledger", ADMINISTRATORS),
             new Destination("/admin/notification-rules", "nav.notificationRules", ADMINISTRATORS), new Destination("/admin/aws-invoicing", "nav.awsPull", ADMINISTRATORS),

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +18,13 @@ import org.openpo.domain.order.ContactDraft;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.LineTax;
 import org.openpo.domain.order.OverspendPolicy;
+import org.openpo.domain.order.PurchaseOrderCopy;
 import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.rule.Violation;
 import org.openpo.ejb.order.LineItemView;
+import org.openpo.ejb.order.PurchaseOrderCopies;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.party.ContactView;
 import org.openpo.web.i18n.Formats;
@@ -65,6 +68,20 @@ class PurchaseOrderFormTest {
         assertThat(form.isChanged()).isFalse();
         form.setDescription("other");
         assertThat(form.isChanged()).isTrue();
+    }
+
+    @Test
+    void a_form_written_after_another_purchase_order_is_a_new_one_whose_lines_follow_its_months() {
+        PurchaseOrderDraft next = PurchaseOrderCopy.rollOver(saved(true).toDraft(), Set.of("2"), id -> false).draft();
+        PurchaseOrderForm form = new PurchaseOrderForm(next, new PurchaseOrderForm.Source(7, "PO-7", PurchaseOrderCopies.Kind.ROLL_OVER, 12, List.of("2"), List.of()), ENGLISH);
+
+        assertThat(form.isNew()).isTrue();
+        assertThat(form.isChanged()).isFalse();
+        assertThat(form.read().problems()).isEmpty();
+        assertThat(form.read().draft()).usingRecursiveComparison().withComparatorForType(BigDecimal::compareTo, BigDecimal.class).isEqualTo(next);
+        form.setExpirationMonth("06/2027");
+        form.carryWindow();
+        assertThat(form.getLines()).singleElement().extracting(LineItemForm::getStartMonth, LineItemForm::getEndMonth).containsExactly("01/2027", "06/2027");
     }
 
     @Test

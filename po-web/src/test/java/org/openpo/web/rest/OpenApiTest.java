@@ -33,6 +33,7 @@ import jakarta.ws.rs.Path;
 import org.junit.jupiter.api.Test;
 import org.openpo.domain.access.ApiToken;
 import org.openpo.domain.access.Role;
+import org.openpo.domain.document.DocumentType;
 import org.openpo.domain.forecast.Forecast;
 import org.openpo.domain.inbound.AwsPull;
 import org.openpo.domain.inbound.ImportState;
@@ -54,6 +55,7 @@ import org.openpo.domain.order.AmountBasis;
 import org.openpo.domain.order.LineItemType;
 import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderDiff;
+import org.openpo.domain.order.PurchaseOrderDraft;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.report.AgeBucket;
 import org.openpo.domain.rule.ErrorCode;
@@ -63,6 +65,7 @@ import org.openpo.domain.wayout.WayOutKind;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountView;
 import org.openpo.ejb.access.TokenView;
+import org.openpo.ejb.document.DocumentView;
 import org.openpo.ejb.inbound.AwsPullView;
 import org.openpo.ejb.inbound.PurchaseOrderImportResult;
 import org.openpo.ejb.inbound.read.PurchaseOrderFile;
@@ -82,6 +85,7 @@ import org.openpo.ejb.notice.WebhookView;
 import org.openpo.ejb.order.FiguresAt;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderRow;
+import org.openpo.ejb.order.RollOverLinks;
 import org.openpo.ejb.party.ContactImport;
 import org.openpo.ejb.party.ContactRow;
 import org.openpo.ejb.party.ContactUse;
@@ -203,6 +207,7 @@ class OpenApiTest {
         assertThat(values("Role")).isEqualTo(names(Role.values()));
         assertThat(values("NoticeKind")).isEqualTo(names(NoticeKind.values()));
         assertThat(values("DeliveryState")).isEqualTo(names(DeliveryState.values()));
+        assertThat(values("DocumentType")).isEqualTo(names(DocumentType.values()));
         assertThat(values("ImportState")).isEqualTo(names(ImportState.values()));
         assertThat(strings(properties("Problem").getJsonObject("type").getJsonArray("enum")))
                 .isEqualTo(Arrays.stream(ProblemType.values()).map(ProblemType::uri).toList());
@@ -307,6 +312,20 @@ class OpenApiTest {
         JsonObject ageing = ReportJson.write(new AgeingRow(null, "a", "EUR", List.of(new AgeingRow.Cell(AgeBucket.DAYS_OVER_90, 1, BigDecimal.ONE))));
         assertThat(ageing.keySet()).isEqualTo(properties("AgeingRow").keySet());
         assertThat(ageing.getJsonArray("buckets").getJsonObject(0).keySet()).isEqualTo(properties("AgeingRow").getJsonObject("buckets").getJsonObject("items").getJsonObject("properties").keySet());
+    }
+
+    @Test
+    void answersAboutDocumentsAndRollOversHaveTheMembersThatAreDescribed() {
+        DocumentView document = new DocumentView(1, 2, "a.pdf", DocumentType.PDF, 3, "ab", Instant.EPOCH, "a");
+        assertThat(PurchaseOrderDocumentResource.json(document).build().keySet()).isEqualTo(properties("Document").keySet());
+        RollOverLinks.Link link = new RollOverLinks.Link(1, "PO-1", false, Instant.EPOCH, "a");
+        JsonObject links = PurchaseOrderCopyResource.json(new RollOverLinks(link, List.of(link)));
+        assertThat(links.keySet()).isEqualTo(properties("RollOver").keySet());
+        assertThat(links.getJsonObject("rolledOverFrom").keySet()).isEqualTo(properties("RollOverLink").keySet());
+        PurchaseOrderDraft draft = PurchaseOrderJsonTest.details(false).toDraft();
+        JsonFields posted = JsonFields.of(VersionJson.draft(draft).build());
+        assertThat(PurchaseOrderJson.read(posted, false)).usingRecursiveComparison().withComparatorForType(BigDecimal::compareTo, BigDecimal.class).ignoringFields("lineItems.id").isEqualTo(draft);
+        assertThat(posted.finish()).isEmpty();
     }
 
     @Test

@@ -1,12 +1,18 @@
 package org.openpo.ejb.inbound.read;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
+
+import org.openpo.domain.document.DocumentType;
 
 /** Names of files that somebody else has given: shown to people, never used as a path. */
 public final class FileNames {
     private static final int MAX = 200;
     /** What says the kind of a file stands at its end. */
     private static final int END = 20;
+
+    /** Names of devices on Windows, whatever stands behind the first dot. */
+    private static final Pattern RESERVED = Pattern.compile("(?i)(?:con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9\u00B9\u00B2\u00B3])(?:\\..*)?");
 
     private FileNames() { }
 
@@ -27,5 +33,19 @@ public final class FileNames {
         }
         String end = name.substring(name.offsetByCodePoints(name.length(), -END));
         return name.substring(0, name.offsetByCodePoints(0, MAX - END - 1)) + "…" + end;
+    }
+
+    /**
+     * A name under which a document can be saved on any system, and that ends as names of its type do: what is a text stays one for whoever opens it,
+     * also if it was called a program.
+     *
+     * @param given may be null
+     */
+    public static String portable(String given, DocumentType type) {
+        String name = safe(given == null ? null : given.replaceAll("[\\u2028\\u2029\\u061C]", ""));
+        name = name.replaceAll("[<>:\"|?*]", "_").replaceAll("[ .]+$", "");
+        name = name.isEmpty() ? "file" : name;
+        name = RESERVED.matcher(name).matches() ? "_" + name : name;
+        return safe(type.fits(name) ? name : name + "." + type.extension());
     }
 }

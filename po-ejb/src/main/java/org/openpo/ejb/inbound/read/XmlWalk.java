@@ -33,6 +33,12 @@ final class XmlWalk {
         /** Whether the text of the element is needed. */
         boolean wants(String path);
 
+        /** An element begins. */
+        default void start(String localName, String namespace) { }
+
+        /** An instruction to whoever shows the document, for example {@code xml-stylesheet}. */
+        default void instruction(String target) { }
+
         /** @param qualifier value of the attribute that says what the text is (currencyID, schemeID or format), or null */
         void text(String path, String value, String qualifier);
 
@@ -117,6 +123,7 @@ final class XmlWalk {
                     wanted = listener.wants(here) ? here : null;
                     qualifier = wanted == null ? null : qualifier(xml);
                     text.setLength(0);
+                    listener.start(xml.getLocalName(), xml.getNamespaceURI());
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     if (wanted != null && text.length() < TEXT_MAX) {
@@ -133,6 +140,7 @@ final class XmlWalk {
                     depth--;
                     path.setLength(depth == 0 ? 0 : path.lastIndexOf("/"));
                 }
+                case XMLStreamConstants.PROCESSING_INSTRUCTION -> listener.instruction(xml.getPITarget());
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw malformed(xml.getLocation());
                 default -> refuseDtd(xml);
             }

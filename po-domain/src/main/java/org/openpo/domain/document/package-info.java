@@ -1,0 +1,2 @@
+/** Documents that people attach to purchase orders. */
+package org.openpo.domain.document;

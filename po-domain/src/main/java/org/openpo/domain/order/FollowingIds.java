@@ -1,0 +1,105 @@
+package org.openpo.domain.order;
+
+import java.time.YearMonth;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Proposes the ID of a purchase order that continues another one. IDs that name their time name the new one: {@code PO-2026-0042} becomes
+ * {@code PO-2027-0042}, {@code FY26/27} becomes {@code FY27/28}, {@code 2026-Q1} becomes {@code 2026-Q2}. Others get the new time behind them.
+ */
+final class FollowingIds {
+    /** A year and a month: 2026-04, 2026/04, 202604. */
+    private static final Pattern MONTH = Pattern.compile("(?<![0-9])([0-9]{4})([-/._]?)(0[1-9]|1[0-2])(?![0-9])");
+    private static final Pattern QUARTER = Pattern.compile("(?<![\\p{L}0-9])([Qq])([1-4])(?![\\p{L}0-9])");
+    /** A year, or two that follow each other, the second perhaps with two digits; or the two last digits behind FY. */
+    private static final Pattern YEARS = Pattern.compile("(?<![0-9])([0-9]{4})(?:([-/])([0-9]{4}|[0-9]{2}))?(?![0-9])|(?<=(?i:FY))([0-9]{2})(?:([-/])([0-9]{2}))?(?![0-9])");
+    private static final int CENTURY = 100;
+    private static final int MONTHS = 12;
+
+    private FollowingIds() { }
+
+    /**
+     * @param taken which IDs another purchase order has
+     * @return another ID that may be one and is free
+     */
+    static String propose(String id, MonthRange old, MonthRange now, Predicate<String> taken) {
+        String renamed = renamed(id, old, now);
+        if (PurchaseOrderIds.normalizedKey(renamed).equals(PurchaseOrderIds.normalizedKey(id)) || renamed.length() > PurchaseOrderIds.MAX_LENGTH) {
+            renamed = with(id, "-" + (yearTellsThemApart(old, now) ? String.valueOf(now.from().getYear()) : now.from().toString()));
+        }
+        String free = renamed;
+        for (int n = 2; taken.test(free) || PurchaseOrderIds.normalizedKey(free).equals(PurchaseOrderIds.normalizedKey(id)); n++) {
+            free = with(renamed, "-" + n);
+        }
+        return free;
+    }
+
+    private static String renamed(String id, MonthRange old, MonthRange now) {
+        if (old.months() % MONTHS != 0) {
+            String byMonth = MONTH.matcher(id).replaceAll(m -> monthOf(m, old, now));
+            if (!byMonth.equals(id)) {
+                return byMonth;
+            }
+        }
+        boolean quarter = old.months() == 3 && old.from().getMonthValue() % 3 == 1;
+        String byQuarter = !quarter ? id : QUARTER.matcher(id).replaceAll(m -> Integer.parseInt(m.group(2)) == quarterOf(old.from()) ? m.group(1) + quarterOf(now.from()) : m.group());
+        boolean namesQuarter = !byQuarter.equals(id);
+        return namesQuarter || yearTellsThemApart(old, now) ? YEARS.matcher(byQuarter).replaceAll(m -> yearsOf(m, old, now)) : byQuarter;
+    }
+
+    /** A year alone does not: where one half of it follows the other. */
+    private static boolean yearTellsThemApart(MonthRange old, MonthRange now) {
+        return old.months() % MONTHS == 0 || now.from().getYear() > old.to().getYear();
+    }
+
+    private static String monthOf(MatchResult m, MonthRange old, MonthRange now) {
+        YearMonth named = YearMonth.of(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(3)));
+        YearMonth following = named.equals(old.from()) ? now.from() : named.equals(old.to()) ? now.to() : named;
+        return Matcher.quoteReplacement(String.format("%04d%s%02d", following.getYear(), m.group(2), following.getMonthValue()));
+    }
+
+    private static int quarterOf(YearMonth month) {
+        return (month.getMonthValue() + 2) / 3;
+    }
+
+    private static String yearsOf(MatchResult m, MonthRange old, MonthRange now) {
+        boolean whole = m.group(1) != null;
+        String first = whole ? m.group(1) : m.group(4);
+        String between = whole ? m.group(2) : m.group(5);
+        String second = whole ? m.group(3) : m.group(6);
+        String moved = year(first, old, now);
+        if (second == null) {
+            return moved;
+        }
+        // 2026-27 is two years only where the order goes from one into the other: else 27 is a number.
+        boolean two = second.length() == 4 || old.from().getYear() + 1 == old.to().getYear() && names(first, old.from().getYear()) && names(second, old.to().getYear());
+        return moved + between + (two ? year(second, old, now) : second);
+    }
+
+    private static boolean names(String digits, int year) {
+        return Integer.parseInt(digits) == (digits.length() == 4 ? year : year % CENTURY);
+    }
+
+    /** The digits of the year that follows, if they are a year of the order's. */
+    private static String year(String digits, MonthRange old, MonthRange now) {
+        for (int year = old.from().getYear(); year <= old.to().getYear(); year++) {
+            if (names(digits, year)) {
+                int following = year + now.from().getYear() - old.from().getYear();
+                return digits.length() == 4 ? String.format("%04d", following) : String.format("%02d", following % CENTURY);
+            }
+        }
+        return digits;
+    }
+
+    /** With something behind it, cut so that it is no longer than an ID may be. */
+    private static String with(String id, String suffix) {
+        int end = Math.min(id.length(), PurchaseOrderIds.MAX_LENGTH - suffix.length());
+        if (end < id.length() && Character.isLowSurrogate(id.charAt(end))) {
+            end--;
+        }
+        return id.substring(0, end).stripTrailing() + suffix;
+    }
+}

@@ -1,0 +1,2 @@
+/** Documents of purchase orders: taking in, handing out, removing. */
+package org.openpo.ejb.document;
