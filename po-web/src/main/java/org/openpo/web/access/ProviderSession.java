@@ -12,6 +12,10 @@ import java.time.Instant;
 record ProviderSession(String idToken, Instant until) implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    boolean isOverAt(Instant now) {
+        return now.isAfter(until);
+    }
+
     /** Without the token. */
     @Override
     public String toString() {

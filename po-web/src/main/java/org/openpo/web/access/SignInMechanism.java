@@ -94,7 +94,7 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
         if (kept.isEmpty()) {
             return kept;
         }
-        boolean over = SessionIdentity.provider(request).filter(began -> clock.instant().isAfter(began.until())).isPresent();
+        boolean over = SessionIdentity.provider(request).filter(began -> began.isOverAt(clock.instant())).isPresent();
         Optional<AccountIdentity> now = over ? Optional.empty() : accounts.current(kept.get().name()).filter(kept.get()::isSameSignIn);
         if (now.isEmpty()) {
             request.getSession().invalidate();
