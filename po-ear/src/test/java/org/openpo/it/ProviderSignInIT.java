@@ -47,17 +47,17 @@ class ProviderSignInIT {
     @Test
     void somebody_comes_in_with_the_role_of_the_group_on_the_page_that_was_wanted() throws IOException {
         Pages browser = Pages.anonymous();
-        HttpResponse<String> asked = browser.get("purchase-orders/add");
+        HttpResponse<String> asked = browser.get("imports");
         String page = browser.get(location(asked).replaceFirst(".*/po/", "")).body();
-        assertThat(page).contains("Sign in with Example ID", "or with a local account").contains("href=\"/po/sign-in/oidc?from=%2Fpo%2Fpurchase-orders%2Fadd\"");
+        assertThat(page).contains("Sign in with Example ID", "or with a local account").contains("href=\"/po/sign-in/oidc?from=%2Fpo%2Fimports\"");
         SignInProviderStub.knows("sso-lan", "Lan Nguyen", "others", "leads");
         String before = browser.cookies();
-        String back = pathBack(leave(browser, "/po/purchase-orders/add"));
+        String back = pathBack(leave(browser, "/po/imports"));
         HttpResponse<String> in = browser.get(back);
         assertThat(in.statusCode()).isEqualTo(302);
-        assertThat(location(in)).endsWith("/po/purchase-orders/add");
+        assertThat(location(in)).endsWith("/po/imports");
         assertThat(browser.cookies()).as("no session id that was there before").isNotEqualTo(before);
-        assertThat(browser.get("purchase-orders/add").body()).contains("Lan Nguyen");
+        assertThat(browser.get("imports").body()).contains("Lan Nguyen");
         assertThat(browser.get("admin/users").statusCode()).isEqualTo(403);
 
         HttpResponse<String> again = browser.get(back);
