@@ -14,6 +14,8 @@ public final class SignInPage extends Page {
     private static final By NAME = By.id("signInForm:name");
     private static final By PASSWORD = By.id("signInForm:password");
     private static final By SUBMIT = By.id("signInForm:submit");
+    private static final By PROVIDER = By.id("provider");
+    private static final By ACCOUNT = By.id("op-account-button");
 
     public SignInPage(ChromeDriver driver) {
         super(driver);
@@ -52,5 +54,34 @@ public final class SignInPage extends Page {
         type(NAME, name);
         type(PASSWORD, password);
         leaveBy(SUBMIT);
+    }
+
+    /** What stands on the button that leads to the sign-in provider. */
+    public String provider() {
+        return find(PROVIDER).getText();
+    }
+
+    /** By the provider's button; whoever the provider knows is signed in, or not. */
+    public void signInAtProvider() {
+        leaveBy(PROVIDER);
+    }
+
+    /** Who is signed in, as the top bar says. */
+    public String account() {
+        return find(ACCOUNT).getDomAttribute("aria-label");
+    }
+
+    public void signOut() {
+        click(ACCOUNT);
+        leaveBy(By.id("tools:signOut"));
+    }
+
+    public String message() {
+        return find(By.cssSelector("#signInForm .op-msg")).getText();
+    }
+
+    /** What somebody reads who came back from the provider and was not let in. */
+    public String refusal() {
+        return find(By.cssSelector("main.op-error-main")).getText();
     }
 }

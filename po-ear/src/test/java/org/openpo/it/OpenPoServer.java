@@ -38,6 +38,7 @@ public final class OpenPoServer {
     public static synchronized URI baseUrl() {
         if (running == null) {
             Map<String, String> settings = new HashMap<>(AwsInvoicingStub.environment());
+            settings.putAll(SignInProviderStub.environment());
             // A limit that a test can go over without sending gigabytes, and a host for webhooks that nothing is posted to.
             settings.putAll(Map.of("OPENPO_UPLOAD_MAX_MB", "100", "OPENPO_WEBHOOK_HOSTS", "hooks.example.org"));
             running = start(installation(), "shipped", settings);

@@ -2,6 +2,7 @@ package org.openpo.domain.access;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.persistence.Column;
@@ -19,7 +20,10 @@ import jakarta.persistence.Version;
 import org.openpo.domain.jpa.FlagConverter;
 import org.openpo.domain.rule.TextKeys;
 
-/** A local account: name, one role, a password hash, and a lock that wrong passwords set. */
+/**
+ * An account: name and one role. A local one has a password hash, and a lock that wrong passwords set; one of a sign-in provider has who vouches for it (issuer) and its
+ * subject there, which is who it is, whatever name or address it has today.
+ */
 @Entity
 @Table(name = "user_account")
 public class UserAccount {
@@ -41,6 +45,11 @@ public class UserAccount {
     private Role role;
     @Column(name = "password_hash")
     private String passwordHash;
+    @Column(updatable = false)
+    private String issuer;
+    @Column(updatable = false)
+    private String subject;
+    private String email;
     @Convert(converter = FlagConverter.class)
     private boolean active;
     /** Counted in the database, beside the version. */
@@ -67,6 +76,29 @@ public class UserAccount {
         this.passwordHash = passwordHash;
         this.active = true;
         this.createdAt = now;
+    }
+
+    /** The account of somebody who signs in by a provider for the first time. */
+    public static UserAccount ofProvider(String issuer, String subject, String name, String displayName, String email, Role role, Instant now) {
+        UserAccount account = new UserAccount(name, displayName, role, null, now);
+        account.issuer = issuer;
+        account.subject = subject;
+        account.email = email;
+        return account;
+    }
+
+    /**
+     * Takes over what the provider says of the person at a sign-in.
+     *
+     * @return whether that is anything new
+     */
+    public boolean follow(String newDisplayName, String newEmail, Role newRole) {
+        if (displayName.equals(newDisplayName.strip()) && Objects.equals(email, newEmail) && role == newRole) {
+            return false;
+        }
+        change(newDisplayName, newRole, active);
+        email = newEmail;
+        return true;
     }
 
     public void change(String newDisplayName, Role newRole, boolean nowActive) {
@@ -110,7 +142,14 @@ public class UserAccount {
     public String name() { return name; }
     public String displayName() { return displayName; }
     public Role role() { return role; }
+    /** Null for an account of a sign-in provider. */
     public String passwordHash() { return passwordHash; }
+    /** Whether it signs in with a password that is kept here. */
+    public boolean isLocal() { return issuer == null; }
+    /** Who vouches for the person; null for a local account. */
+    public String issuer() { return issuer; }
+    /** Null if nobody has told it. */
+    public String email() { return email; }
     public boolean isActive() { return active; }
     public int failedAttempts() { return failedAttempts; }
     public Instant lockedUntil() { return lockedUntil; }

@@ -3,6 +3,8 @@ package org.openpo.ejb.access;
 import java.io.Serializable;
 import java.util.Set;
 
+import org.openpo.domain.access.UserAccount;
+
 /**
  * Who somebody is, as far as a request needs to know.
  *
@@ -16,6 +18,10 @@ public record AccountIdentity(String name, String displayName, Set<String> roles
 
     public AccountIdentity {
         roles = Set.copyOf(roles);
+    }
+
+    static AccountIdentity of(UserAccount account) {
+        return new AccountIdentity(account.name(), account.displayName(), account.role().groups(), account.language(), account.theme(), account.signInKey());
     }
 
     /** Whether a session that began as this identity goes on as that one. */

@@ -34,7 +34,7 @@ import org.openpo.ejb.audit.Snapshots;
 import org.openpo.ejb.ledger.RepeatsLostTransactions;
 import org.openpo.ejb.time.Now;
 
-/** Local accounts: signing in, and what administrators do with them. */
+/** Accounts: signing in with a password, and what administrators do with them. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 @Interceptors(RepeatsLostTransactions.class)
@@ -61,13 +61,13 @@ public class AccountService {
      * Checks a name and password. Wrong ones are counted; from the sixth in a row on the account is locked for a growing while, in
      * which even the right password is refused.
      *
-     * @return empty if the pair is wrong, or the account is inactive or locked: the caller cannot tell which
+     * @return empty if the pair is wrong, or the account is inactive, locked or of a sign-in provider: the caller cannot tell which
      */
     @PermitAll
     public Optional<AccountIdentity> verify(String name, String password) {
         boolean readable = name != null && password != null && name.length() <= NAME_MAX && name.indexOf('\0') < 0;
         UserAccount account = readable ? byName(name) : null;
-        if (account == null || !account.isActive() || account.isLockedAt(clock.instant())) {
+        if (account == null || !account.isLocal() || !account.isActive() || account.isLockedAt(clock.instant())) {
             // As slow as a wrong password, and nothing about a password is remembered while the account is locked.
             Passwords.matches(password == null ? "" : password, NOBODY);
             return Optional.empty();
@@ -153,7 +153,12 @@ public class AccountService {
         return view(account);
     }
 
-    /** @throws BusinessRuleException LAST_ADMINISTRATOR if nobody could administer OpenPO afterwards */
+    /**
+     * Changes an account. What a sign-in provider says of somebody is changed there; such accounts can be switched off here.
+     *
+     * @throws BusinessRuleException LAST_ADMINISTRATOR if no local account could administer OpenPO afterwards: that of a provider would not help on the day the provider is
+     *     away or lets nobody in
+     */
     @RolesAllowed("ADMIN")
     public AccountView change(long id, long version, String displayName, Role role, boolean active) {
         TokenCaller.requirePerson(actor());
@@ -163,11 +168,12 @@ public class AccountService {
         BusinessRuleException.throwIfAny(checks.violations());
         // All administrators are locked in one order: two of them cannot dismiss each other at the same time.
         List<UserAccount> administrators = em
-                .createQuery("select a from UserAccount a where a.role = org.openpo.domain.access.Role.ADMIN order by a.id", UserAccount.class)
+                .createQuery("select a from UserAccount a where a.role = org.openpo.domain.access.Role.ADMIN and a.issuer is null order by a.id", UserAccount.class)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
         UserAccount account = byId(id, version);
+        requireOwnWords(account, displayName, role);
         boolean othersLeft = administrators.stream().anyMatch(a -> a.isActive() && !a.id().equals(id));
-        if (!othersLeft && account.role() == Role.ADMIN && (role != Role.ADMIN || !active)) {
+        if (!othersLeft && account.isLocal() && account.role() == Role.ADMIN && (role != Role.ADMIN || !active)) {
             throw new BusinessRuleException("role", ErrorCode.LAST_ADMINISTRATOR, account.name());
         }
         var before = Snapshots.of(account);
@@ -177,6 +183,21 @@ public class AccountService {
         return view(account);
     }
 
+    private static void requireOwnWords(UserAccount account, String displayName, Role role) {
+        if (account.isLocal()) {
+            return;
+        }
+        Checks checks = new Checks();
+        if (role != account.role()) {
+            checks.add("role", ErrorCode.ACCOUNT_OF_PROVIDER, account.name());
+        }
+        if (!displayName.strip().equals(account.displayName())) {
+            checks.add("displayName", ErrorCode.ACCOUNT_OF_PROVIDER, account.name());
+        }
+        BusinessRuleException.throwIfAny(checks.violations());
+    }
+
+    /** @throws BusinessRuleException ACCOUNT_WITHOUT_PASSWORD if it is one of a sign-in provider */
     @RolesAllowed("ADMIN")
     public void resetPassword(long id, long version, String password) {
         TokenCaller.requirePerson(actor());
@@ -184,6 +205,9 @@ public class AccountService {
         checkPassword(checks, password);
         BusinessRuleException.throwIfAny(checks.violations());
         UserAccount account = byId(id, version);
+        if (!account.isLocal()) {
+            throw new BusinessRuleException("password", ErrorCode.ACCOUNT_WITHOUT_PASSWORD, account.name());
+        }
         account.changePassword(Passwords.hash(password));
         audit.record(actor(), AuditAction.ACCOUNT_PASSWORD_RESET, subject(account), null, null, null);
     }
@@ -219,10 +243,10 @@ public class AccountService {
     }
 
     private static AccountIdentity identity(UserAccount account) {
-        return new AccountIdentity(account.name(), account.displayName(), account.role().groups(), account.language(), account.theme(), account.signInKey());
+        return AccountIdentity.of(account);
     }
 
     private static AccountView view(UserAccount a) {
-        return new AccountView(a.id(), a.version(), a.name(), a.displayName(), a.role(), a.isActive(), a.lockedUntil());
+        return new AccountView(a.id(), a.version(), a.name(), a.displayName(), a.role(), a.isActive(), a.lockedUntil(), a.email(), a.issuer());
     }
 }

@@ -1,2 +1,2 @@
-/** Signing in with local accounts, and their administration. */
+/** Accounts: signing in with a password or by the company's provider, and their administration; tokens of programs. */
 package org.openpo.ejb.access;

@@ -155,6 +155,8 @@ public final class Snapshots {
         put(json, "displayName", account.displayName());
         put(json, "role", account.role());
         json.add("active", account.isActive());
+        put(json, "email", account.email());
+        put(json, "issuer", account.issuer());
         return json.build();
     }
 

@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.openpo.domain.document.DocumentType;
 
@@ -40,6 +43,17 @@ public final class Settings {
     public static URI baseUrl() {
         String url = value("OPENPO_BASE_URL").orElse("http://localhost:8080/po/").strip();
         return URI.create(url.endsWith("/") ? url : url + "/");
+    }
+
+    /** The base URL if somebody has set it. */
+    public static Optional<URI> configuredBaseUrl() {
+        return value("OPENPO_BASE_URL").map(set -> baseUrl());
+    }
+
+    /** All settings whose names begin so, but those that are blank. */
+    public static Map<String, String> startingWith(String prefix) {
+        return Stream.concat(System.getenv().keySet().stream(), System.getProperties().stringPropertyNames().stream()).filter(name -> name.startsWith(prefix)).distinct()
+                .filter(name -> value(name).isPresent()).collect(Collectors.toMap(name -> name, name -> value(name).orElseThrow()));
     }
 
     /** The mail server; without one mails are kept and shown, and not sent. */

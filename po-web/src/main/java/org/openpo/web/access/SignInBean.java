@@ -1,6 +1,9 @@
 package org.openpo.web.access;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import jakarta.ejb.EJB;
@@ -19,17 +22,21 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.AccountService;
+import org.openpo.ejb.access.oidc.OidcOffer;
+import org.openpo.ejb.access.oidc.OidcProvider;
 import org.openpo.web.faces.Notes;
 import org.openpo.web.i18n.LocaleBean;
 import org.openpo.web.i18n.ThemeBean;
 import org.openpo.web.request.LocalPath;
 
-/** Signs a person in with name and password, and out again. */
+/** The sign-in page: signs a person in with name and password, or leads to the sign-in provider; and signs out again. */
 @Named("signIn")
 @RequestScoped
 public class SignInBean {
     @EJB
     private AccountService accounts;
+    @EJB
+    private OidcProvider provider;
     @Inject
     private SecurityContext security;
     @Inject
@@ -46,12 +53,16 @@ public class SignInBean {
     private String from;
     private boolean ended;
     private boolean out;
+    private boolean local;
+    private Optional<OidcOffer> offer;
 
-    /** Someone who is signed in already has nothing to do on the sign-in page. */
+    /** Someone who is signed in already has nothing to do on the sign-in page, and where the provider alone signs in, nobody has who did not ask for it. */
     public void skipIfSignedIn() throws IOException {
         ExternalContext external = faces.getExternalContext();
         if (SessionIdentity.of((HttpServletRequest) external.getRequest()).isPresent() && external.getUserPrincipal() != null) {
             external.redirect(target());
+        } else if (offer().filter(OidcOffer::straight).isPresent() && !out && !local) {
+            external.redirect(getProviderAddress());
         }
     }
 
@@ -61,8 +72,9 @@ public class SignInBean {
             if (identity.isEmpty() || !authenticate(identity.get())) {
                 notes.fieldError("signInForm:password", "signIn.wrong");
             } else {
-                locale.adopt(identity.get().language());
-                theme.adopt(identity.get().theme());
+                HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
+                locale.adopt(identity.get().language(), response);
+                theme.adopt(identity.get().theme(), response);
                 faces.getExternalContext().redirect(target());
             }
         } catch (BusinessRuleException refused) {
@@ -77,11 +89,51 @@ public class SignInBean {
         return status == AuthenticationStatus.SUCCESS;
     }
 
+    /** Ends the session here, and at the provider if it began there. */
     public void signOut() throws IOException, ServletException {
         ExternalContext external = faces.getExternalContext();
-        ((HttpServletRequest) external.getRequest()).logout();
+        HttpServletRequest request = (HttpServletRequest) external.getRequest();
+        Optional<URI> end = SessionIdentity.provider(request).flatMap(session -> provider.end(session.idToken(), ProviderSignInServlet.below(request, ProviderSignInServlet.OUT)));
+        request.logout();
         external.invalidateSession();
-        external.redirect(external.getRequestContextPath() + "/sign-in?out=true");
+        external.redirect(end.map(URI::toString).orElse(external.getRequestContextPath() + "/sign-in?out=true"));
+    }
+
+    public boolean isProviderOffered() {
+        return offer().isPresent();
+    }
+
+    /** What the button calls the provider; null if nobody has given it a name. */
+    public String getProviderLabel() {
+        return offer().map(OidcOffer::label).orElse(null);
+    }
+
+    /** Where the button leads: there and back to the page that somebody wanted. */
+    public String getProviderAddress() {
+        String context = faces.getExternalContext().getRequestContextPath();
+        return providerAddress(context, LocalPath.of(from, context).orElse(null));
+    }
+
+    static String providerAddress(String context, String from) {
+        return context + ProviderSignInServlet.START + (from == null ? "" : "?from=" + URLEncoder.encode(from, StandardCharsets.UTF_8));
+    }
+
+    /** Whether the form for local accounts is on the page. */
+    public boolean isFormShown() {
+        return local || offer().filter(OidcOffer::formAside).isEmpty();
+    }
+
+    /** The same page with the form for local accounts. */
+    public String getFormAddress() {
+        String context = faces.getExternalContext().getRequestContextPath();
+        return context + "/sign-in?local=true" + LocalPath.of(from, context).map(page -> "&from=" + URLEncoder.encode(page, StandardCharsets.UTF_8)).orElse("");
+    }
+
+    private Optional<OidcOffer> offer() {
+        if (offer == null) {
+            offer = provider.offer();
+        }
+        return offer;
     }
 
     private String target() {
@@ -128,5 +180,14 @@ public class SignInBean {
 
     public void setOut(boolean out) {
         this.out = out;
+    }
+
+    /** Somebody wants the form for local accounts. */
+    public boolean isLocal() {
+        return local;
+    }
+
+    public void setLocal(boolean local) {
+        this.local = local;
     }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -34,7 +36,8 @@ import org.openpo.web.rest.RequestBody;
  * Says who a request comes from.
  * <ul>
  * <li>Pages: the identity kept in the HTTP session since sign-in. It is looked up again on every page request: a session that began before the
- * account got another password or role, or was switched off, ends at its next click. Without one the browser is sent to the sign-in page, which leads back.</li>
+ * account got another password or role, or was switched off, ends at its next click. Without one the browser is sent to the sign-in page, which leads back. Whether a
+ * password or the sign-in provider ({@link ProviderSignInServlet}) has said who it is makes no difference here, except that the provider is asked again after some hours.</li>
  * <li>{@code /api}: a token or HTTP Basic on every request, no session, no cookie. That is why the API needs no protection against forged forms.</li>
  * </ul>
  */
@@ -48,6 +51,8 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
     private AccountService accounts;
     @EJB
     private TokenGate tokens;
+    @Inject
+    private Clock clock;
 
     @Override
     public AuthenticationStatus validateRequest(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
@@ -76,10 +81,7 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
     }
 
     private static AuthenticationStatus signIn(AccountIdentity identity, HttpServletRequest request, HttpMessageContext context) {
-        request.getSession(true);
-        // A session id that someone planted before sign-in is worth nothing after it.
-        request.changeSessionId();
-        SessionIdentity.keep(request, identity);
+        SessionIdentity.begin(request, identity, null);
         return login(identity, context);
     }
 
@@ -92,7 +94,8 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
         if (kept.isEmpty()) {
             return kept;
         }
-        Optional<AccountIdentity> now = accounts.current(kept.get().name()).filter(kept.get()::isSameSignIn);
+        boolean over = SessionIdentity.provider(request).filter(began -> began.isOverAt(clock.instant())).isPresent();
+        Optional<AccountIdentity> now = over ? Optional.empty() : accounts.current(kept.get().name()).filter(kept.get()::isSameSignIn);
         if (now.isEmpty()) {
             request.getSession().invalidate();
         } else if (!now.equals(kept)) {

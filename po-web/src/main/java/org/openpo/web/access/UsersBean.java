@@ -1,6 +1,7 @@
 package org.openpo.web.access;
 
 import java.io.Serializable;
+import java.net.URI;
 import java.util.List;
 
 import jakarta.ejb.EJB;
@@ -14,7 +15,7 @@ import org.openpo.ejb.access.AccountView;
 import org.openpo.ejb.access.Passwords;
 import org.openpo.web.faces.Notes;
 
-/** Local accounts: who there is, adding one, changing role or state, giving a new password. */
+/** Accounts: who there is, adding one, changing role or state, giving a new password. */
 @Named("users")
 @ViewScoped
 public class UsersBean implements Serializable {
@@ -34,6 +35,7 @@ public class UsersBean implements Serializable {
     private String displayName;
     private Role role;
     private boolean active;
+    private String issuer;
     private String password;
 
     public List<AccountView> getAll() {
@@ -93,6 +95,22 @@ public class UsersBean implements Serializable {
         displayName = account.displayName();
         role = account.role();
         active = account.active();
+        issuer = account.issuer();
+    }
+
+    /** Whether the account in the dialog has a password here; one of the sign-in provider has what the provider says. */
+    public boolean isLocal() {
+        return issuer == null;
+    }
+
+    /** The sign-in provider of the account in the dialog, as people call it. */
+    public String getProvider() {
+        return provider(issuer);
+    }
+
+    /** A sign-in provider by the name of its machine. */
+    public String provider(String address) {
+        return address == null ? null : URI.create(address).getAuthority();
     }
 
     public String getName() {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -15,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 
 import org.openpo.ejb.access.AccountService;
@@ -56,16 +56,16 @@ public class LocaleBean {
     }
 
     /** Takes over the account's own language at sign-in; null leaves the browser's choice. */
-    public void adopt(String language) {
+    public void adopt(String language, HttpServletResponse response) {
         if (language != null) {
-            remember(language);
+            remember(language, response);
         }
     }
 
     /** Shows OpenPO in another language from now on (someone signed in: at every computer) and opens the page again. */
     public void change(String language) throws IOException {
-        remember(language);
         ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+        remember(language, (HttpServletResponse) external.getResponse());
         if (external.isUserInRole("VIEWER")) {
             accounts.speak(getLanguage());
         }
@@ -75,12 +75,16 @@ public class LocaleBean {
         external.redirect(onSignIn ? back : LocalPath.of(back, context).orElse(context + "/"));
     }
 
-    private void remember(String language) {
+    private void remember(String language, HttpServletResponse response) {
         Locale chosen = supported(language);
         value = chosen;
         request.getSession().setAttribute(COOKIE, chosen.getLanguage());
-        FacesContext.getCurrentInstance().getExternalContext().addResponseCookie(COOKIE, chosen.getLanguage(),
-                Map.of("maxAge", ONE_YEAR, "path", request.getContextPath(), "httpOnly", true, "SameSite", "Lax"));
+        Cookie cookie = new Cookie(COOKIE, chosen.getLanguage());
+        cookie.setMaxAge(ONE_YEAR);
+        cookie.setPath(request.getContextPath());
+        cookie.setHttpOnly(true);
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
     }
 
     private Locale fromSession() {

@@ -1,16 +1,15 @@
 package org.openpo.web.i18n;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.openpo.ejb.access.AccountService;
 
@@ -33,11 +32,14 @@ public class ThemeBean {
     private AccountService accounts;
 
     /** Takes over the account's own choice at sign-in; null leaves the browser's. */
-    public void adopt(String theme) {
+    public void adopt(String theme, HttpServletResponse response) {
         if (theme != null) {
             // openpo.js writes the same cookie: not for the server alone.
-            FacesContext.getCurrentInstance().getExternalContext().addResponseCookie(COOKIE, theme,
-                    Map.of("maxAge", ONE_YEAR, "path", request.getContextPath(), "SameSite", "Lax"));
+            Cookie cookie = new Cookie(COOKIE, theme);
+            cookie.setMaxAge(ONE_YEAR);
+            cookie.setPath(request.getContextPath());
+            cookie.setAttribute("SameSite", "Lax");
+            response.addCookie(cookie);
         }
     }
 

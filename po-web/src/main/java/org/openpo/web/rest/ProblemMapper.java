@@ -40,7 +40,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     /** The request is right by itself but does not fit what is there. */
     private static final Set<ErrorCode> CONFLICTS = Set.of(ErrorCode.PURCHASE_ORDER_ID_TAKEN, ErrorCode.PURCHASE_ORDER_ID_TAKEN_BY_DELETED,
             ErrorCode.EMAIL_TAKEN, ErrorCode.SELLER_NAME_TAKEN, ErrorCode.TAX_ID_TAKEN, ErrorCode.ACCOUNT_NAME_TAKEN, ErrorCode.CONTACT_IN_USE, ErrorCode.MAIL_SERVER_MISSING, ErrorCode.NOT_DELETED,
-            ErrorCode.LAST_ADMINISTRATOR, ErrorCode.LINE_HAS_ALLOCATIONS, ErrorCode.STATUS_CHANGE_NOT_ALLOWED, ErrorCode.CURRENCY_FIXED,
+            ErrorCode.LAST_ADMINISTRATOR, ErrorCode.ACCOUNT_OF_PROVIDER, ErrorCode.ACCOUNT_WITHOUT_PASSWORD, ErrorCode.LINE_HAS_ALLOCATIONS, ErrorCode.STATUS_CHANGE_NOT_ALLOWED, ErrorCode.CURRENCY_FIXED,
             ErrorCode.AMOUNT_BASIS_FIXED, ErrorCode.RATE_TAKEN, ErrorCode.NOT_AN_EXCEPTION, ErrorCode.WAY_OUT_GONE, ErrorCode.SURELY_DUPLICATE, ErrorCode.AMOUNT_CHANGED_BUT_ASSIGNED_BY_HAND,
             ErrorCode.LINE_CLOSED, ErrorCode.PURCHASE_ORDER_SUSPENDED, ErrorCode.RATE_MISSING, ErrorCode.BALANCE_TOO_SMALL, ErrorCode.AMOUNT_TOO_LARGE, ErrorCode.NOTHING_TO_UNMATCH,
             ErrorCode.NOTHING_TO_UNDO, ErrorCode.CHANGED_SINCE_CORRECTION, ErrorCode.PURCHASE_ORDER_DELETED_SINCE, ErrorCode.INVOICE_STATE_ALREADY,

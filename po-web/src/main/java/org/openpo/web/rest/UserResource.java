@@ -25,7 +25,7 @@ import org.openpo.domain.rule.NotFoundException;
 import org.openpo.ejb.access.AccountService;
 import org.openpo.ejb.access.AccountView;
 
-/** Local accounts, for administrators. No answer holds a password or its hash. */
+/** Accounts, for administrators. No answer holds a password or its hash. */
 @Path("users")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -48,7 +48,7 @@ public class UserResource {
     @RolesAllowed("ADMIN")
     @PeopleOnly
     public Response create(InputStream body) {
-        JsonFields in = JsonFields.of(JsonBody.read(body)).ignoring("id", "version", "active", "lockedUntil");
+        JsonFields in = JsonFields.of(JsonBody.read(body)).ignoring("id", "version", "active", "lockedUntil", "email", "issuer");
         String name = in.text("name");
         String displayName = in.text("displayName");
         Role role = in.choice("role", Role.class);
@@ -74,7 +74,7 @@ public class UserResource {
     @PeopleOnly
     public Response change(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, InputStream body) {
         AccountView current = find(id);
-        JsonFields in = JsonFields.of(JsonBody.read(body)).ignoring("id", "name", "lockedUntil");
+        JsonFields in = JsonFields.of(JsonBody.read(body)).ignoring("id", "name", "lockedUntil", "email", "issuer");
         Long version = Versions.expected(ifMatch, in.integer("version"), current::version);
         String displayName = in.text("displayName");
         Role role = in.choice("role", Role.class);
@@ -118,6 +118,8 @@ public class UserResource {
                 .add("role", Jsons.text(a.role()))
                 .add("active", a.active())
                 .add("lockedUntil", Jsons.text(a.lockedUntil()))
+                .add("email", Jsons.text(a.email()))
+                .add("issuer", Jsons.text(a.issuer()))
                 .build();
     }
 }

@@ -50,6 +50,7 @@ import org.openpo.domain.order.OverspendPolicy;
 import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.rule.ErrorCode;
 import org.openpo.domain.setting.Setting;
+import org.openpo.ejb.access.SignInRefusal;
 import org.openpo.ejb.inbound.PurchaseOrderImportResult;
 import org.openpo.ejb.ledger.LedgerCheckView;
 import org.openpo.ejb.party.ContactFilter;
@@ -98,6 +99,9 @@ class BundleTest {
                         LedgerCheckView.Figure.values(), ContactFilter.Condition.values(), NoticeKind.values(), DeliveryState.values(), Channel.values(),
                         DeliveryAttempt.Outcome.values(), AwsReceiverRole.values(), PurchaseOrderImportResult.Outcome.values(), AuditAction.values(), AuditFault.Kind.values(), ApiToken.State.values())
                 .flatMap(Stream::of).forEach(constant -> needed.add(Texts.keyOf((Enum<?>) constant)));
+        for (SignInRefusal why : SignInRefusal.values()) {
+            needed.addAll(List.of("signIn.refused." + why + ".title", "signIn.refused." + why + ".text"));
+        }
         assertThat(english.keySet()).containsAll(needed);
         assertThat(english.keySet().stream().filter(key -> key.startsWith("error.") || key.startsWith("enum."))
                 .filter(key -> !needed.contains(key))).as("words for what is no longer there").isEmpty();

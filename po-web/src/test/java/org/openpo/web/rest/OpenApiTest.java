@@ -273,7 +273,7 @@ class OpenApiTest {
         assertThat(MeResource.json(token).keySet()).isEqualTo(properties("Me").keySet());
         assertThat(MeResource.json(token).getString("role")).isEqualTo("MANAGER");
         assertThat(MeResource.json(new AccountIdentity("a", "A", Set.of("VIEWER"), null, null, 0)).keySet()).isEqualTo(properties("Me").keySet());
-        assertThat(UserResource.json(new AccountView(1, 1, "a", "A", Role.VIEWER, true, null)).keySet()).isEqualTo(properties("User").keySet());
+        assertThat(UserResource.json(new AccountView(1, 1, "a", "A", Role.VIEWER, true, null, null, null)).keySet()).isEqualTo(properties("User").keySet());
         assertThat(SettingResource.json(Arrays.stream(Setting.values()).map(s -> new SettingView(s, false, null, null)).toList()).keySet()).isEqualTo(properties("Settings").keySet());
         assertThat(ExchangeRateResource.json(new ExchangeRateView(1, "USD", "EUR", LocalDate.EPOCH, BigDecimal.ONE, Instant.EPOCH, "a")).keySet())
                 .isEqualTo(properties("ExchangeRate").keySet());

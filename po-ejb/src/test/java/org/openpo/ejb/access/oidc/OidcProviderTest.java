@@ -1,0 +1,79 @@
+package org.openpo.ejb.access.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the start says of the settings. */
+class OidcProviderTest {
+    private final Logger log = Logger.getLogger(OidcProvider.class.getName());
+    private final List<String> said = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            said.add(line.getLevel() + " " + new SimpleFormatter().formatMessage(line));
+        }
+
+        @Override
+        public void flush() { }
+
+        @Override
+        public void close() { }
+    };
+
+    @BeforeEach
+    void listen() {
+        log.addHandler(handler);
+        log.setLevel(Level.ALL);
+    }
+
+    @AfterEach
+    void stop() {
+        log.removeHandler(handler);
+        OidcSettingsTest.least().keySet().forEach(System::clearProperty);
+    }
+
+    private static OidcProvider started(Map<String, String> settings) {
+        settings.forEach(System::setProperty);
+        OidcProvider provider = new OidcProvider();
+        provider.read();
+        return provider;
+    }
+
+    @Test
+    void without_settings_it_says_nothing_and_offers_nothing() {
+        assertThat(started(Map.of()).offer()).isEmpty();
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void right_ones_are_offered_and_the_secret_is_not_logged() {
+        assertThat(started(OidcSettingsTest.least()).offer()).contains(new OidcOffer(null, false, false));
+        assertThat(said).containsExactly("INFO Sign-in by OpenID Connect at https://login.example.com/realms/company as openpo");
+    }
+
+    @Test
+    void a_wrong_one_is_said_in_a_sentence_and_takes_nothing_but_the_button_away() {
+        Map<String, String> settings = OidcSettingsTest.least();
+        settings.remove("OPENPO_OIDC_CLIENT_SECRET");
+        OidcProvider provider = started(settings);
+        assertThat(said).containsExactly("SEVERE OPENPO-START: Nobody can sign in by OpenID Connect, local accounts can. OPENPO_OIDC_CLIENT_SECRET is missing: give the client's secret, or its file in "
+                + "OPENPO_OIDC_CLIENT_SECRET_FILE.");
+        assertThat(provider.offer()).isEmpty();
+        assertThat(provider.end("token", URI.create("https://po.example.com/"))).isEmpty();
+        assertThatThrownBy(() -> provider.start(URI.create("https://po.example.com/"), "en", false)).isInstanceOf(SignInRefusedException.class);
+    }
+}
