@@ -594,7 +594,8 @@
   document.addEventListener("toggle", function (event) {
     if (event.newState === "open" && event.target.matches(".op-filter, .op-menu")) {
       var button = document.querySelector("[popovertarget='" + event.target.id + "']").getBoundingClientRect();
-      event.target.style.top = button.bottom + 4 + "px";
+      // Where it has no room below it moves up as far as it must: what is fixed cannot be scrolled to.
+      event.target.style.top = Math.max(8, Math.min(button.bottom + 4, innerHeight - event.target.offsetHeight - 8)) + "px";
       // Where it has no room to the right it ends where its button ends.
       var width = event.target.offsetWidth;
       var left = button.left + width + 8 <= root.clientWidth ? button.left : button.right - width;
