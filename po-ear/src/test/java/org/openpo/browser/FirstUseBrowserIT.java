@@ -23,6 +23,7 @@ import org.openpo.it.OpenPoServer;
 import org.openpo.run.OpenPo;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
@@ -92,6 +93,12 @@ class FirstUseBrowserIT {
                 page.open(URI.create(server.address()).resolve(each.getValue()));
                 page.pictures(directory, each.getKey(), suffix);
             }
+            page.open(URI.create(server.address()).resolve("dashboard"));
+            page.check(2);
+            page.picture(directory, "bulk" + suffix, 1440, 900, "light");
+            page.open(URI.create(server.address()).resolve("dashboard"));
+            new SearchDialog(browser.driver()).open().look("2026");
+            page.picture(directory, "search" + suffix, 1440, 900, "light");
             page.open(URI.create(server.address()).resolve("purchase-orders/details?id=" + orderId + "&tab=documents"));
             page.pictureOf(By.id("tabs"), directory, "purchase-order-documents" + suffix);
             page.open(URI.create(server.address()).resolve("notifications"));
@@ -125,6 +132,11 @@ class FirstUseBrowserIT {
 
         void loadSampleData() {
             leaveBy(By.id("sampleForm:load"));
+        }
+
+        /** So many rows of the list. */
+        void check(int rows) {
+            all(By.cssSelector("[data-op-check]")).stream().limit(rows).forEach(WebElement::click);
         }
 
         void open(URI address) {
