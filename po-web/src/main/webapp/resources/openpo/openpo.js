@@ -780,6 +780,11 @@
       radio.setAttribute("aria-checked", radio.classList.contains("ui-state-active"));
       radio.querySelector("input").hidden = true;
     });
+    // Its own name comes from a file of texts that may not be there yet.
+    each(".ui-datepicker-trigger:not([aria-label])", function (button) {
+      var field = button.closest(".op-field");
+      button.setAttribute("aria-label", field ? field.querySelector("label").textContent.trim() : document.title);
+    });
     each(".ui-autocomplete-multiple-container[role=listbox], .ui-chips-container[role=listbox]", function (list) {
       list.removeAttribute("role");
       list.removeAttribute("aria-orientation");
@@ -822,5 +827,6 @@
   showLetters();
   decorate();
   addEventListener("resize", decorate);
+  addEventListener("load", repairRoles);
   window.OpenPO = { announce: announce, arranged: arranged, toggleRows: toggleRows, chosen: chosen, check: check, found: found, focusField: focusField, focusLast: focusLast, remember: remember, waiting: waiting };
 })();
