@@ -254,6 +254,15 @@ public class ReportsBean implements Serializable {
         return parts.isEmpty() ? texts.get("reports.unfiltered") : String.join(" · ", parts);
     }
 
+    /** What a screen reader is told when the report has changed. */
+    public String getSaid() {
+        if (getProblem() != null) {
+            return getProblem();
+        }
+        int rows = getPortfolio().size() + getAgeing().size() + getByCurrency().stream().mapToInt(each -> each.months().size()).sum();
+        return texts.get("reports.said", rows, getFiltersText());
+    }
+
     /** A chart in words. */
     public String describe(Currency currency) {
         MonthRow last = currency.last();
