@@ -8,6 +8,7 @@
  *   class op-rows-open on a table             a click on a row follows its link op-rowlink
  *   data-op-hide="id"                         hides an element
  *   data-op-swap="id id"                      a button that stays pressed: hides the first element and shows the second, and back
+ *   data-op-announce                          a text that is read out when it is another one after a request
  *   data-op-print                             prints the page
  *   data-op-copy="id"                         copies an element's text; data-op-said is what the element "id-said" says then
  *   data-op-count="100"                       counts the characters of the field it belongs to
@@ -645,7 +646,7 @@
   }
 
   function announcePage() {
-    var page = document.querySelector(".ui-paginator-current");
+    var page = document.querySelector(".ui-paginator-current, [data-op-announce]");
     if (page && page.textContent !== byId("op-live").textContent) {
       announce(page.textContent);
     }

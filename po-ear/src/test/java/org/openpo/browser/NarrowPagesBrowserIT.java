@@ -21,10 +21,11 @@ class NarrowPagesBrowserIT {
     @BeforeAll
     static void somebodyWithAPhone() {
         Api.asAdmin().post("users", "{\"name\":\"" + USER + "\",\"role\":\"ADMIN\",\"password\":\"" + PASSWORD + "\"}").expect(201);
+        ReportsBrowserIT.portfolio("Narrow Reports Ltd", "NARROW-REPORT", "narrow-report");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"purchase-orders/add", "exceptions", "invoices", "reports", "reports?view=COMMITTED_BILLED", "reports?view=AGEING", "imports", "contacts", "notifications", "admin/notification-rules", "admin/exchange-rates", "admin/settings", "admin/aws-invoicing", "admin/ledger", "admin/users", "admin/tokens"})
+    @ValueSource(strings = {"purchase-orders/add", "exceptions", "invoices", "reports?seller=Narrow+Reports+Ltd", "reports?view=COMMITTED_BILLED&seller=Narrow+Reports+Ltd&from=2052-01&to=2052-03", "reports?view=AGEING&seller=Narrow+Reports+Ltd", "imports", "contacts", "notifications", "admin/notification-rules", "admin/exchange-rates", "admin/settings", "admin/aws-invoicing", "admin/ledger", "admin/users", "admin/tokens"})
     void noPageIsWiderThanThePhone(String page) {
         browser.narrow();
         open(page);

@@ -55,11 +55,11 @@ public class MonthSums {
         return sums;
     }
 
-    /** What was billed on line items, by billing period, in the purchase orders' currencies. */
+    /** What was billed on line items, also of deleted purchase orders, by billing period, in the purchase orders' currencies. */
     public Map<Key, BigDecimal> billed(ReportFilter filter, Long seller, MonthRange months, YearMonth current) {
         Map<Key, BigDecimal> sums = new HashMap<>();
         new ReportSql("select p.currency, i.billing_period, sum(a.purchase_order_amount) from allocation a join invoice i on i.id = a.invoice_pk "
-                + "join line_item l on l.id = a.line_item_id join purchase_order p on p.id = l.purchase_order_pk").wherePurchaseOrders(filter, seller, current)
+                + "join line_item l on l.id = a.line_item_id join purchase_order p on p.id = l.purchase_order_pk").whereBilledPurchaseOrders(filter, seller, current)
                 .add(" and i.billing_period between ").month(months.from()).add(" and ").month(months.to())
                 .add(" group by p.currency, i.billing_period").rows(em).forEach(r -> sums.put(new Key(ReportSql.month(r[1]), r[0].toString()), ReportSql.decimal(r[2])));
         return sums;

@@ -79,7 +79,7 @@ public class ReportExport {
         }
         columns.addAll(List.of(new Column<>("currency", CODE, PortfolioRow::currency), new Column<>("purchaseOrders", COUNT, PortfolioRow::purchaseOrders),
                 money("committed", PortfolioRow::committed, PortfolioRow::currency), money("billed", PortfolioRow::billed, PortfolioRow::currency),
-                money("balance", PortfolioRow::balance, PortfolioRow::currency), new Column<>("percentUsed", COUNT, row -> row.percentUsed().orElse(null))));
+                money(by == PortfolioBy.MONTH ? "difference" : "balance", PortfolioRow::balance, PortfolioRow::currency), new Column<>("percentUsed", COUNT, row -> row.percentUsed().orElse(null))));
         if (by != PortfolioBy.TAG) {
             columns.add(new Column<>("exceptions", COUNT, PortfolioRow::exceptions));
             columns.add(money("unmatched", PortfolioRow::unmatched, PortfolioRow::currency));

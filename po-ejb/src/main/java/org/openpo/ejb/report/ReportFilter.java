@@ -12,7 +12,7 @@ import org.openpo.domain.rule.ErrorCode;
  * What a report counts. Null or empty means: all.
  *
  * @param statuses of purchase orders
- * @param seller   name or alias
+ * @param seller   name or alias; of purchase orders those that name it, whoever billed them, and not those for any seller
  * @param currency ISO 4217
  * @param tagKey   purchase orders that have this tag
  * @param tagValue with this value; ignored without a key
@@ -40,13 +40,14 @@ public record ReportFilter(Set<PurchaseOrderStatus> statuses, String seller, Str
     }
 
     /**
-     * The months of a report by month: those that are asked for; where an end is open twelve, up to the current one if possible.
+     * The months of a report by month: those that are asked for; without any the twelve up to the current one, with the last one only the twelve up to it,
+     * and with the first one only those up to the current one, or twelve if it is yet to come.
      *
      * @throws BusinessRuleException if they are reversed or too many
      */
     public MonthRange months(YearMonth current) {
         check();
-        YearMonth last = to != null ? to : from == null || from.isAfter(current) || !from.plusMonths(MONTHS_MOST).isAfter(current) ? null : current;
+        YearMonth last = to != null ? to : from == null || from.isAfter(current) ? null : current;
         if (last == null) {
             last = from == null ? current : from.plusMonths(MONTHS_OTHERWISE - 1L);
         }

@@ -96,6 +96,12 @@ public class ReportQueries {
         return em.createQuery("select distinct key(t) from PurchaseOrder p join p.tags t where p.deletedAt is null order by key(t)", String.class).setMaxResults(TAG_KEYS_MOST).getResultList();
     }
 
+    /** The currencies of purchase orders and of exceptions, in order. */
+    public List<String> currencies() {
+        return Stream.of("select distinct p.currency from purchase_order p where p.deleted_at is null", "select distinct i.currency from invoice i where i.state = 'EXCEPTION'")
+                .flatMap(sql -> ((List<?>) em.createNativeQuery(sql).getResultList()).stream()).map(Object::toString).distinct().sorted().toList();
+    }
+
     private List<PortfolioRow> bySeller(ReportFilter filter) {
         record Key(Group group, String name, String currency) { }
         Map<Key, PortfolioRow> rows = new HashMap<>();

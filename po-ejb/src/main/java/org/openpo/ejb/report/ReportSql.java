@@ -48,7 +48,15 @@ final class ReportSql {
      * @param seller id of the filter's seller, or null if nobody is called so
      */
     ReportSql wherePurchaseOrders(ReportFilter filter, Long seller, YearMonth current) {
-        add(" where p.deleted_at is null");
+        return add(" where p.deleted_at is null").narrow(filter, seller, current);
+    }
+
+    /** Likewise, and deleted ones too: what they were billed in a month stays billed. A status is what they do not have. */
+    ReportSql whereBilledPurchaseOrders(ReportFilter filter, Long seller, YearMonth current) {
+        return add(filter.statuses().isEmpty() ? " where 1 = 1" : " where p.deleted_at is null").narrow(filter, seller, current);
+    }
+
+    private ReportSql narrow(ReportFilter filter, Long seller, YearMonth current) {
         if (!filter.statuses().isEmpty() && filter.statuses().size() < PurchaseOrderStatus.values().length) {
             String or = " and (";
             for (PurchaseOrderStatus status : filter.statuses().stream().sorted().toList()) {

@@ -19,6 +19,8 @@ public class ExceptionListState implements Serializable {
     static final int ROWS = 25;
     static final List<Integer> AGES = List.of(3, 7, 30, 90);
 
+    private static final int DAYS_MOST = 99_999;
+
     private ExceptionView view = ExceptionView.ALL;
     private ExceptionCode code;
     private Integer age;
@@ -79,6 +81,11 @@ public class ExceptionListState implements Serializable {
                 .with("first", start == 0 ? null : start).with("id", open).toString();
     }
 
+    /** As many as the API takes: the database knows no date before all others. */
+    private static Integer days(String text) {
+        return AddressQuery.number(text).filter(days -> days >= 0 && days <= DAYS_MOST).orElse(null);
+    }
+
     public ExceptionView getView() { return view; }
     public String getViewName() { return view.name(); }
     public void setViewName(String name) { this.view = AddressQuery.constant(ExceptionView.class, name).orElse(ExceptionView.ALL); }
@@ -87,11 +94,11 @@ public class ExceptionListState implements Serializable {
     public void setCodeName(String name) { this.code = AddressQuery.constant(ExceptionCode.class, name).orElse(null); }
     public Integer getAge() { return age; }
     public String getAgeText() { return age == null ? null : age.toString(); }
-    public void setAgeText(String days) { this.age = AddressQuery.number(days).orElse(null); }
+    public void setAgeText(String days) { this.age = days(days); }
     /** Most days; reports link to it. */
     public Integer getUpTo() { return upTo; }
     public String getUpToText() { return upTo == null ? null : upTo.toString(); }
-    public void setUpToText(String days) { this.upTo = AddressQuery.number(days).orElse(null); }
+    public void setUpToText(String days) { this.upTo = days(days); }
     public String getCurrency() { return currency; }
     public void setCurrency(String currency) { this.currency = AddressQuery.text(currency); }
     /** First billing period; reports link to it. */

@@ -80,8 +80,9 @@ public class ReportState implements Serializable {
     }
 
     private String query(ReportView ofView, PortfolioBy grouped) {
-        return new AddressQuery().with("view", ofView == ReportView.PORTFOLIO ? null : ofView).with("by", grouped == PortfolioBy.SELLER ? null : grouped).with("tagKey", groupTag)
-                .with("status", getStatus()).with("seller", seller).with("currency", currency).with("tag", getTag()).with("from", from).with("to", to).toString();
+        // The key and the value stand apart: keys may have colons.
+        return new AddressQuery().with("view", ofView == ReportView.PORTFOLIO ? null : ofView).with("by", grouped == PortfolioBy.SELLER ? null : grouped).with("tagKey", grouped == PortfolioBy.TAG ? groupTag : null)
+                .with("status", getStatus()).with("seller", seller).with("currency", currency).with("tag", tagKey).with("tagValue", tagKey == null ? null : tagValue).with("from", from).with("to", to).toString();
     }
 
     public ReportView getView() { return view; }
@@ -109,16 +110,8 @@ public class ReportState implements Serializable {
     public void setSeller(String seller) { this.seller = AddressQuery.text(seller); }
     public String getCurrency() { return currency; }
     public void setCurrency(String currency) { this.currency = AddressQuery.text(currency); }
-    /** As the address and the API name it: key, or key:value. */
-    public String getTag() { return tagKey == null ? null : Stream.of(tagKey, tagValue).filter(Objects::nonNull).collect(Collectors.joining(":")); }
-
-    public void setTag(String text) {
-        String tag = AddressQuery.text(text);
-        int colon = tag == null ? -1 : tag.indexOf(':');
-        tagKey = AddressQuery.text(colon < 0 ? tag : tag.substring(0, colon));
-        tagValue = AddressQuery.text(colon < 0 ? null : tag.substring(colon + 1));
-    }
-
+    /** For people: key, or key: value. */
+    public String getTagText() { return tagKey == null ? null : Stream.of(tagKey, tagValue).filter(Objects::nonNull).collect(Collectors.joining(": ")); }
     public String getTagKey() { return tagKey; }
     public void setTagKey(String key) { this.tagKey = AddressQuery.text(key); }
     public String getTagValue() { return tagValue; }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,8 +25,6 @@ import org.openpo.domain.order.PurchaseOrderStatus;
 import org.openpo.domain.report.AgeBucket;
 import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.export.ExportFormat;
-import org.openpo.ejb.order.CurrencyTotals;
-import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.ejb.party.SellerView;
 import org.openpo.ejb.query.Slice;
@@ -58,8 +57,6 @@ public class ReportsBean implements Serializable {
     private ReportExport files;
     @EJB
     private SellerService sellers;
-    @EJB
-    private PurchaseOrderQueries orders;
     @Inject
     private Texts texts;
     @Inject
@@ -177,10 +174,10 @@ public class ReportsBean implements Serializable {
         return sellerNames;
     }
 
-    /** Those of active purchase orders, and the one that is asked for. */
+    /** Those of purchase orders and exceptions, and the one that is asked for. */
     public List<String> getCurrencies() {
         if (currencies == null) {
-            currencies = Stream.concat(orders.totals().stream().map(CurrencyTotals::currency), Stream.ofNullable(state.getCurrency())).distinct().sorted().toList();
+            currencies = Stream.concat(queries.currencies().stream(), Stream.ofNullable(state.getCurrency())).distinct().sorted().toList();
         }
         return currencies;
     }
@@ -196,6 +193,13 @@ public class ReportsBean implements Serializable {
 
     public String bucketName(AgeBucket bucket) {
         return bucket.to() == null ? texts.get("reports.over", bucket.from() - 1) : texts.get("reports.days", bucket.from(), bucket.to());
+    }
+
+    /** What a link of a cell says on its own: {@code 12.00 1 invoice, EUR, 0–7 days: Overspent, A Ltd}. */
+    public String ageOf(AgeingRow row, AgeingRow.Cell cell) {
+        String about = Stream.of(row.seller() == null ? null : problemOf(row), row.seller()).filter(Objects::nonNull).collect(Collectors.joining(", "));
+        return texts.get("reports.ageOf", formats.amount(cell.amount(), row.currency()), cell.invoices(), row.currency() + ", " + bucketName(cell.bucket()),
+                about.isEmpty() ? texts.get("reports.allInAll") : about);
     }
 
     /** The exceptions behind a cell, as the queue finds them. */
@@ -231,7 +235,10 @@ public class ReportsBean implements Serializable {
             from = months.from();
             to = months.to();
         }
-        return from == null && to == null ? "" : from == null || to == null ? texts.get("reports.range", formats.month(from), formats.month(to)) : formats.months(from, to);
+        if (from == null || to == null) {
+            return from != null ? texts.get("reports.since", formats.month(from)) : to != null ? texts.get("reports.until", formats.month(to)) : "";
+        }
+        return formats.months(from, to);
     }
 
     /** The filters in one line, for paper. */
@@ -241,10 +248,19 @@ public class ReportsBean implements Serializable {
             parts.add(getMonthsText());
         }
         if (state.isOfPurchaseOrders()) {
-            Stream.of(state.getStatuses().stream().map(texts::name).collect(Collectors.joining(", ")), state.getTag()).filter(text -> text != null && !text.isEmpty()).forEach(parts::add);
+            Stream.of(state.getStatuses().stream().map(texts::name).collect(Collectors.joining(", ")), state.getTagText()).filter(text -> text != null && !text.isEmpty()).forEach(parts::add);
         }
         Stream.of(state.getSeller(), state.getCurrency()).filter(text -> text != null).forEach(parts::add);
         return parts.isEmpty() ? texts.get("reports.unfiltered") : String.join(" · ", parts);
+    }
+
+    /** What a screen reader is told when the report has changed. */
+    public String getSaid() {
+        if (getProblem() != null) {
+            return getProblem();
+        }
+        int rows = getPortfolio().size() + getAgeing().size() + getByCurrency().stream().mapToInt(each -> each.months().size()).sum();
+        return texts.get("reports.said", rows, getFiltersText());
     }
 
     /** A chart in words. */
@@ -280,7 +296,8 @@ public class ReportsBean implements Serializable {
     }
 
     public void clearTag() {
-        state.setTag(null);
+        state.setTagKey(null);
+        state.setTagValue(null);
         filter();
     }
 

@@ -142,9 +142,11 @@ public class ReportResource {
 
     private static ReportFilter filter(ListQueryParameters query) {
         String tag = query.text("tag");
-        int colon = tag == null ? -1 : tag.indexOf(':');
-        return new ReportFilter(query.choices("status", PurchaseOrderStatus.class), query.text("seller"), query.text("currency"), colon < 0 ? tag : tag.substring(0, colon),
-                colon < 0 ? null : tag.substring(colon + 1), query.month("from"), query.month("to"));
+        String tagValue = query.text("tagValue");
+        if (tag == null && tagValue != null) {
+            query.refuse("tag", ErrorCode.REQUIRED);
+        }
+        return new ReportFilter(query.choices("status", PurchaseOrderStatus.class), query.text("seller"), query.text("currency"), tag, tagValue, query.month("from"), query.month("to"));
     }
 
     /** Exceptions have neither a status nor tags. */

@@ -29,14 +29,15 @@ class ReportStateTest {
         state.setStatus("SUSPENDED,ACTIVE");
         state.setSeller(" Sông Hồng & Co ");
         state.setCurrency("EUR");
-        state.setTag("cost-centre:44:10");
+        state.setTagKey("aws:createdBy");
+        state.setTagValue("IAMUser:44:10");
         state.setFromText("2026-01");
         state.setToText("2026-12");
-        assertThat(state.toQuery()).isEqualTo("?view=COMMITTED_BILLED&by=TAG&tagKey=env&status=ACTIVE%2CSUSPENDED&seller=S%C3%B4ng+H%E1%BB%93ng+%26+Co&currency=EUR&tag=cost-centre%3A44%3A10&from=2026-01&to=2026-12");
-        assertThat(state.filter()).isEqualTo(new ReportFilter(Set.of(PurchaseOrderStatus.ACTIVE, PurchaseOrderStatus.SUSPENDED), "Sông Hồng & Co", "EUR", "cost-centre", "44:10", YearMonth.of(2026, 1), YearMonth.of(2026, 12)));
+        assertThat(state.toQuery()).isEqualTo("?view=COMMITTED_BILLED&by=TAG&tagKey=env&status=ACTIVE%2CSUSPENDED&seller=S%C3%B4ng+H%E1%BB%93ng+%26+Co&currency=EUR&tag=aws%3AcreatedBy&tagValue=IAMUser%3A44%3A10&from=2026-01&to=2026-12");
+        assertThat(state.filter()).isEqualTo(new ReportFilter(Set.of(PurchaseOrderStatus.ACTIVE, PurchaseOrderStatus.SUSPENDED), "Sông Hồng & Co", "EUR", "aws:createdBy", "IAMUser:44:10", YearMonth.of(2026, 1), YearMonth.of(2026, 12)));
         assertThat(state.filterCount()).isEqualTo(5);
         assertThat(state.toQuery(ReportView.AGEING)).startsWith("?view=AGEING&by=TAG&").contains("&status=").as("what the other reports are filtered by is kept");
-        assertThat(state.groupedQuery(PortfolioBy.SELLER)).doesNotContain("by=");
+        assertThat(state.groupedQuery(PortfolioBy.SELLER)).doesNotContain("by=").doesNotContain("tagKey=");
         state.clear();
         assertThat(state.toQuery()).isEqualTo("?view=COMMITTED_BILLED&by=TAG&tagKey=env");
     }
@@ -45,7 +46,7 @@ class ReportStateTest {
     void exceptions_have_neither_status_nor_tag() {
         state.setViewName("AGEING");
         state.setStatus("ACTIVE");
-        state.setTag("env");
+        state.setTagKey("env");
         state.setCurrency("EUR");
         assertThat(state.filter()).isEqualTo(new ReportFilter(null, null, "EUR", null, null, null, null));
         assertThat(state.filterCount()).isEqualTo(1);
@@ -56,7 +57,8 @@ class ReportStateTest {
         state.setViewName("PIE");
         state.setByName("seller");
         state.setStatus("GONE");
-        state.setTag(":");
+        state.setTagKey(" ");
+        state.setTagValue("of no key");
         state.setFromText("2026-13");
         assertThat(state.toQuery()).isEmpty();
     }
