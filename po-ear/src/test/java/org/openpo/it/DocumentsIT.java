@@ -39,6 +39,10 @@ class DocumentsIT {
         assertThat(fetched.body()).isEqualTo(content);
         assertSaved(fetched, "application/pdf", "attachment; filename=\"k_fdp.exe.pdf\"; filename*=UTF-8''k%C3%BDfdp.exe.pdf");
 
+        Api.Answer head = viewer.with("Accept", "*/*").send("HEAD", one + "/content", "application/octet-stream", new byte[0]).expect(200);
+        assertThat(head.header("Content-Disposition")).startsWith("attachment; filename=\"k_fdp.exe.pdf\"");
+        assertThat(head.header("Content-Type")).startsWith("application/pdf");
+
         HttpResponse<String> page = ApiUsers.inPages("VIEWER").get("documents/" + po.getString("id") + "/" + document.getString("id"));
         assertSaved(page, "application/pdf", "attachment; filename=\"k_fdp.exe.pdf\"; filename*=UTF-8''k%C3%BDfdp.exe.pdf");
         assertThat(ApiUsers.inPages("VIEWER").get("documents/" + po.getString("id") + "/999999999").statusCode()).isEqualTo(404);
@@ -85,6 +89,15 @@ class DocumentsIT {
     }
 
     @Test
+    void a_long_name_of_wide_characters_is_taken() {
+        String documents = "purchase-orders/" + order("DOCS-3").getString("id") + "/documents";
+
+        JsonObject document = API.upload(documents, "\uD835\uDC00".repeat(150), "a".getBytes(StandardCharsets.UTF_8)).expect(201).object();
+        assertThat(document.getString("name")).endsWith(".txt").hasSizeLessThanOrEqualTo(200);
+        assertThat(API.get("audit-events?objectType=Document&objectId=" + document.getString("id")).expect(200).body()).contains(document.getString("name"));
+    }
+
+    @Test
     void a_purchase_order_is_duplicated_and_rolled_over() {
         JsonObject po = order("DOCS-2062-A");
         String path = "purchase-orders/" + po.getString("id");
@@ -97,6 +110,8 @@ class DocumentsIT {
         assertThat(rolled.header("Location")).endsWith("/purchase-orders/" + next.getString("id"));
         assertThat(next.getString("effectiveMonth")).isEqualTo("2063-01");
         assertThat(next.getJsonArray("lineItems").getJsonObject(0).getString("endMonth")).isEqualTo("2063-12");
+        assertThat(rolled.object().getJsonArray("alreadyRolledOverTo")).isEmpty();
+        assertThat(API.post(path + "/roll-over?preview=true", "{}").expect(200).object().getJsonArray("alreadyRolledOverTo").getJsonObject(0).getString("purchaseOrderId")).isEqualTo("DOCS-2063-A");
         assertThat(API.get(path + "/roll-over").expect(200).object().getJsonArray("rolledOverTo").getJsonObject(0).getString("purchaseOrderId")).isEqualTo("DOCS-2063-A");
         assertThat(API.get("purchase-orders/" + next.getString("id") + "/roll-over").expect(200).object().getJsonObject("rolledOverFrom").getString("id")).isEqualTo(po.getString("id"));
         assertThat(API.get(path).expect(200).object()).isEqualTo(po);
