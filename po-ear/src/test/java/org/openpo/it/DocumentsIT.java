@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import jakarta.json.JsonObject;
 
@@ -86,6 +92,30 @@ class DocumentsIT {
         Api once = API.with("Idempotency-Key", "docs-2");
         JsonObject first = once.upload(documents, "a.txt", "a".getBytes(StandardCharsets.UTF_8)).expect(201).object();
         assertThat(once.upload(documents, "a.txt", "a".getBytes(StandardCharsets.UTF_8)).expect(201).object()).isEqualTo(first);
+    }
+
+    @Test
+    void uploads_at_the_same_time_are_one_if_they_are_the_same_and_no_more_than_may_be() {
+        String documents = "purchase-orders/" + order("DOCS-4").getString("id") + "/documents";
+
+        assertThat(atOnce(documents, i -> "the same")).containsExactly(200, 200, 200, 201);
+        for (int i = 1; i < 49; i++) {
+            API.upload(documents, "a.txt", ("before " + i).getBytes(StandardCharsets.UTF_8)).expect(201);
+        }
+        assertThat(atOnce(documents, i -> "the last " + i)).containsExactly(201, 409, 409, 409);
+        assertThat(API.get(documents).expect(200).object().getJsonArray("items")).hasSize(50);
+    }
+
+    /** What four uploads at once are answered with, sorted. */
+    private static List<Integer> atOnce(String documents, IntFunction<String> content) {
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        try {
+            List<CompletableFuture<Integer>> answers = IntStream.range(0, 4)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> API.upload(documents, "a.txt", content.apply(i).getBytes(StandardCharsets.UTF_8)).status(), clients)).toList();
+            return answers.stream().map(CompletableFuture::join).sorted().toList();
+        } finally {
+            clients.shutdown();
+        }
     }
 
     @Test
