@@ -828,6 +828,11 @@
   showLetters();
   decorate();
   addEventListener("resize", decorate);
-  addEventListener("load", repairRoles);
+  if (window.jQuery) {
+    // Date pickers draw their buttons a moment after the page is ready.
+    jQuery(function () {
+      setTimeout(repairRoles, 200);
+    });
+  }
   window.OpenPO = { announce: announce, arranged: arranged, toggleRows: toggleRows, chosen: chosen, check: check, found: found, focusField: focusField, focusLast: focusLast, remember: remember, waiting: waiting };
 })();

@@ -55,6 +55,13 @@ class DocumentsBrowserIT {
         DocumentsTab removed = tab.remove("not theirs");
         assertThat(removed.banner()).contains("notes.txt was removed.");
         assertThat(removed.documents()).hasSize(1);
+
+        removed.beginRemoving("Remove offer.pdf");
+        String documents = "purchase-orders/" + id + "/documents";
+        Api.asAdmin().delete(documents + "/" + Api.asAdmin().get(documents).expect(200).object().getJsonArray("items").getJsonObject(0).getString("id")).expect(204);
+        DocumentsTab gone = removed.remove("");
+        assertThat(gone.banner()).contains("Somebody has removed the document already.");
+        assertThat(gone.documents()).isEmpty();
     }
 
     @Test

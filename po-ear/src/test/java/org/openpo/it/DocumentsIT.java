@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import jakarta.json.JsonObject;
 
@@ -38,6 +44,10 @@ class DocumentsIT {
         HttpResponse<byte[]> fetched = viewer.with("Accept", "*/*").download(one + "/content");
         assertThat(fetched.body()).isEqualTo(content);
         assertSaved(fetched, "application/pdf", "attachment; filename=\"k_fdp.exe.pdf\"; filename*=UTF-8''k%C3%BDfdp.exe.pdf");
+
+        Api.Answer head = viewer.with("Accept", "*/*").send("HEAD", one + "/content", "application/octet-stream", new byte[0]).expect(200);
+        assertThat(head.header("Content-Disposition")).startsWith("attachment; filename=\"k_fdp.exe.pdf\"");
+        assertThat(head.header("Content-Type")).startsWith("application/pdf");
 
         HttpResponse<String> page = ApiUsers.inPages("VIEWER").get("documents/" + po.getString("id") + "/" + document.getString("id"));
         assertSaved(page, "application/pdf", "attachment; filename=\"k_fdp.exe.pdf\"; filename*=UTF-8''k%C3%BDfdp.exe.pdf");
@@ -85,6 +95,39 @@ class DocumentsIT {
     }
 
     @Test
+    void uploads_at_the_same_time_are_one_if_they_are_the_same_and_no_more_than_may_be() {
+        String documents = "purchase-orders/" + order("DOCS-4").getString("id") + "/documents";
+
+        assertThat(atOnce(documents, i -> "the same")).containsExactly(200, 200, 200, 201);
+        for (int i = 1; i < 49; i++) {
+            API.upload(documents, "a.txt", ("before " + i).getBytes(StandardCharsets.UTF_8)).expect(201);
+        }
+        assertThat(atOnce(documents, i -> "the last " + i)).containsExactly(201, 409, 409, 409);
+        assertThat(API.get(documents).expect(200).object().getJsonArray("items")).hasSize(50);
+    }
+
+    /** What four uploads at once are answered with, sorted. */
+    private static List<Integer> atOnce(String documents, IntFunction<String> content) {
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        try {
+            List<CompletableFuture<Integer>> answers = IntStream.range(0, 4)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> API.upload(documents, "a.txt", content.apply(i).getBytes(StandardCharsets.UTF_8)).status(), clients)).toList();
+            return answers.stream().map(CompletableFuture::join).sorted().toList();
+        } finally {
+            clients.shutdown();
+        }
+    }
+
+    @Test
+    void a_long_name_of_wide_characters_is_taken() {
+        String documents = "purchase-orders/" + order("DOCS-3").getString("id") + "/documents";
+
+        JsonObject document = API.upload(documents, "\uD835\uDC00".repeat(150), "a".getBytes(StandardCharsets.UTF_8)).expect(201).object();
+        assertThat(document.getString("name")).endsWith(".txt").hasSizeLessThanOrEqualTo(200);
+        assertThat(API.get("audit-events?objectType=Document&objectId=" + document.getString("id")).expect(200).body()).contains(document.getString("name"));
+    }
+
+    @Test
     void a_purchase_order_is_duplicated_and_rolled_over() {
         JsonObject po = order("DOCS-2062-A");
         String path = "purchase-orders/" + po.getString("id");
@@ -97,6 +140,8 @@ class DocumentsIT {
         assertThat(rolled.header("Location")).endsWith("/purchase-orders/" + next.getString("id"));
         assertThat(next.getString("effectiveMonth")).isEqualTo("2063-01");
         assertThat(next.getJsonArray("lineItems").getJsonObject(0).getString("endMonth")).isEqualTo("2063-12");
+        assertThat(rolled.object().getJsonArray("alreadyRolledOverTo")).isEmpty();
+        assertThat(API.post(path + "/roll-over?preview=true", "{}").expect(200).object().getJsonArray("alreadyRolledOverTo").getJsonObject(0).getString("purchaseOrderId")).isEqualTo("DOCS-2063-A");
         assertThat(API.get(path + "/roll-over").expect(200).object().getJsonArray("rolledOverTo").getJsonObject(0).getString("purchaseOrderId")).isEqualTo("DOCS-2063-A");
         assertThat(API.get("purchase-orders/" + next.getString("id") + "/roll-over").expect(200).object().getJsonObject("rolledOverFrom").getString("id")).isEqualTo(po.getString("id"));
         assertThat(API.get(path).expect(200).object()).isEqualTo(po);

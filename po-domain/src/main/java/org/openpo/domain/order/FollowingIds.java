@@ -8,12 +8,15 @@ import java.util.regex.Pattern;
 
 /**
  * Proposes the ID of a purchase order that continues another one. IDs that name their time name the new one: {@code PO-2026-0042} becomes
- * {@code PO-2027-0042}, {@code FY26/27} becomes {@code FY27/28}, {@code 2026-Q1} becomes {@code 2026-Q2}. Others get the new time behind them.
+ * {@code PO-2027-0042}, {@code FY26/27} becomes {@code FY27/28}, {@code 2026-Q1} becomes {@code 2026-Q2}, {@code 2026-H1} becomes {@code 2026-H2}. Others get the new time behind them.
  */
 final class FollowingIds {
     /** A year and a month: 2026-04, 2026/04, 202604. */
     private static final Pattern MONTH = Pattern.compile("(?<![0-9])([0-9]{4})([-/._]?)(0[1-9]|1[0-2])(?![0-9])");
-    private static final Pattern QUARTER = Pattern.compile("(?<![\\p{L}0-9])([Qq])([1-4])(?![\\p{L}0-9])");
+    /** A part of a year: a quarter, a half, a third. OpenPO moves the first two. */
+    private static final Pattern PART = Pattern.compile("(?<![\\p{L}0-9])([QqHhTtSs])([1-4])(?![\\p{L}0-9])");
+    private static final int QUARTER = 3;
+    private static final int HALF = 6;
     /** A year, or two that follow each other, the second perhaps with two digits; or the two last digits behind FY. */
     private static final Pattern YEARS = Pattern.compile("(?<![0-9])([0-9]{4})(?:([-/])([0-9]{4}|[0-9]{2}))?(?![0-9])|(?<=(?i:FY))([0-9]{2})(?:([-/])([0-9]{2}))?(?![0-9])");
     private static final int CENTURY = 100;
@@ -28,7 +31,7 @@ final class FollowingIds {
     static String propose(String id, MonthRange old, MonthRange now, Predicate<String> taken) {
         String renamed = renamed(id, old, now);
         if (PurchaseOrderIds.normalizedKey(renamed).equals(PurchaseOrderIds.normalizedKey(id)) || renamed.length() > PurchaseOrderIds.MAX_LENGTH) {
-            renamed = with(id, "-" + (yearTellsThemApart(old, now) ? String.valueOf(now.from().getYear()) : now.from().toString()));
+            renamed = with(id, "-" + (yearTellsThemApart(old, now) && (old.months() % MONTHS == 0 || !PART.matcher(id).find()) ? String.valueOf(now.from().getYear()) : now.from().toString()));
         }
         String free = renamed;
         for (int n = 2; taken.test(free) || PurchaseOrderIds.normalizedKey(free).equals(PurchaseOrderIds.normalizedKey(id)); n++) {
@@ -44,10 +47,20 @@ final class FollowingIds {
                 return byMonth;
             }
         }
-        boolean quarter = old.months() == 3 && old.from().getMonthValue() % 3 == 1;
-        String byQuarter = !quarter ? id : QUARTER.matcher(id).replaceAll(m -> Integer.parseInt(m.group(2)) == quarterOf(old.from()) ? m.group(1) + quarterOf(now.from()) : m.group());
-        boolean namesQuarter = !byQuarter.equals(id);
-        return namesQuarter || yearTellsThemApart(old, now) ? YEARS.matcher(byQuarter).replaceAll(m -> yearsOf(m, old, now)) : byQuarter;
+        boolean[] moved = {false};
+        boolean[] left = {false};
+        String byPart = PART.matcher(id).replaceAll(m -> {
+            int months = "Qq".contains(m.group(1)) ? QUARTER : "Hh".contains(m.group(1)) ? HALF : 0;
+            boolean names = months > 0 && old.months() == months && (old.from().getMonthValue() - 1) % months == 0 && Integer.parseInt(m.group(2)) == part(old.from(), months);
+            moved[0] |= names;
+            left[0] |= !names;
+            return m.group(1) + (names ? String.valueOf(part(now.from(), months)) : m.group(2));
+        });
+        if (left[0] && !moved[0] && old.months() % MONTHS != 0) {
+            // Another year with the same part would name a time that the order does not have.
+            return id;
+        }
+        return moved[0] || yearTellsThemApart(old, now) ? YEARS.matcher(byPart).replaceAll(m -> yearsOf(m, old, now)) : byPart;
     }
 
     /** A year alone does not: where one half of it follows the other. */
@@ -61,8 +74,8 @@ final class FollowingIds {
         return Matcher.quoteReplacement(String.format("%04d%s%02d", following.getYear(), m.group(2), following.getMonthValue()));
     }
 
-    private static int quarterOf(YearMonth month) {
-        return (month.getMonthValue() + 2) / 3;
+    private static int part(YearMonth month, int months) {
+        return (month.getMonthValue() - 1) / months + 1;
     }
 
     private static String yearsOf(MatchResult m, MonthRange old, MonthRange now) {

@@ -16,7 +16,7 @@ import org.openpo.domain.audit.AuditAction;
  * callers to say.
  */
 @Stateless
-@RolesAllowed("VIEWER")
+@RolesAllowed({"AUDITOR", "ADMIN"})
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class AuditReads {
     @Resource
@@ -27,5 +27,11 @@ public class AuditReads {
     /** @param what more precisely what is read; null if the subject says it all */
     public void note(AuditAction action, AuditTrail.Subject subject, JsonObject what) {
         audit.record(context.getCallerPrincipal().getName(), action, subject, null, what, null);
+    }
+
+    /** Documents of purchase orders are for all who see these. */
+    @RolesAllowed("VIEWER")
+    public void noteDocument(AuditTrail.Subject document, JsonObject what) {
+        note(AuditAction.DOCUMENT_READ, document, what);
     }
 }

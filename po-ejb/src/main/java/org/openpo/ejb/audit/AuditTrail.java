@@ -26,6 +26,7 @@ import org.openpo.ejb.time.Now;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class AuditTrail {
     private static final int STATE_MAX = 1_000_000;
+    private static final int NAME_MAX = 200;
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -56,8 +57,17 @@ public class AuditTrail {
     }
 
     private AuditEvent event(String actor, AuditAction action, Subject subject, JsonObject before, JsonObject after, String reason) {
-        return new AuditEvent(Now.instant(clock), actor, action.name(), subject.type(), String.valueOf(subject.id()), subject.name(), text(before), text(after), reason,
+        return new AuditEvent(Now.instant(clock), actor, action.name(), subject.type(), String.valueOf(subject.id()), cut(subject.name()), text(before), text(after), reason,
                 RequestContext.requestId());
+    }
+
+    /** H2 counts units of UTF-16, PostgreSQL characters: what fits the first fits both. */
+    private static String cut(String name) {
+        if (name == null || name.length() <= NAME_MAX) {
+            return name;
+        }
+        int end = NAME_MAX - 1;
+        return name.substring(0, Character.isLowSurrogate(name.charAt(end)) ? end - 1 : end) + "…";
     }
 
     private static String text(JsonObject state) {

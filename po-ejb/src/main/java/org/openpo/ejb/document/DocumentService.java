@@ -117,7 +117,7 @@ public class DocumentService {
             PurchaseOrderDocument kept = find(po.id(), document.id());
             return new Fetched(kept.contentId(), kept.sizeBytes(), subject(kept), state(kept, po));
         });
-        reads.note(AuditAction.DOCUMENT_READ, found.subject(), found.state());
+        reads.noteDocument(found.subject(), found.state());
         store.write(found.contentId(), found.sizeBytes(), out);
     }
 
@@ -144,9 +144,7 @@ public class DocumentService {
                 refuseIfFull(purchaseOrderKey);
                 return null;
             });
-            long kept = store.keep(file.path());
-            // A content that no document comes to name is deleted the next night.
-            return TransactionRetry.run(() -> transaction.run(() -> attach(purchaseOrderKey, kept, name, type, file)));
+            return attach(purchaseOrderKey, store.keep(file.path()), name, type, file);
         } finally {
             ImportFiles.delete(file.path());
         }
@@ -167,7 +165,21 @@ public class DocumentService {
                 allowed.stream().map(DocumentType::name).collect(Collectors.joining(", "))));
     }
 
-    private Added attach(long purchaseOrderKey, long contentId, String name, DocumentType type, ImportFiles.Received file) {
+    /** A content that no document comes to name is deleted at once; if the server ends in between, the cleaning does it. */
+    private Added attach(long purchaseOrderKey, long kept, String name, DocumentType type, ImportFiles.Received file) {
+        boolean named = false;
+        try {
+            Added added = TransactionRetry.run(() -> transaction.run(() -> name(purchaseOrderKey, kept, name, type, file)));
+            named = !added.alreadyHere();
+            return added;
+        } finally {
+            if (!named) {
+                store.forget(kept);
+            }
+        }
+    }
+
+    private Added name(long purchaseOrderKey, long contentId, String name, DocumentType type, ImportFiles.Received file) {
         PurchaseOrder po = order(purchaseOrderKey, LockModeType.PESSIMISTIC_WRITE);
         Optional<DocumentView> same = withContent(purchaseOrderKey, file.sha256());
         if (same.isPresent()) {
@@ -236,7 +248,7 @@ public class DocumentService {
     }
 
     private static JsonObject state(PurchaseOrderDocument d, PurchaseOrder po) {
-        return JSON.createObjectBuilder().add("purchaseOrderId", po.purchaseOrderId()).add("name", d.name()).add("type", d.type().name()).add("sizeBytes", d.sizeBytes())
+        return JSON.createObjectBuilder().add("purchaseOrderKey", po.id()).add("purchaseOrderId", po.purchaseOrderId()).add("name", d.name()).add("type", d.type().name()).add("sizeBytes", d.sizeBytes())
                 .add("sha256", d.sha256()).build();
     }
 

@@ -6,15 +6,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 
 import org.openpo.domain.document.DocumentContent;
 import org.openpo.domain.document.DocumentPart;
@@ -28,6 +32,7 @@ import org.openpo.ejb.time.Now;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class DocumentStore {
     private static final String UNUSED = "from DocumentContent c where c.storedAt < :before and not exists (select d.id from PurchaseOrderDocument d where d.contentId = c.id)";
+    private static final Logger LOG = Logger.getLogger(DocumentStore.class.getName());
 
     @PersistenceContext(unitName = "po")
     private EntityManager em;
@@ -36,7 +41,7 @@ public class DocumentStore {
     @Inject
     private Clock clock;
 
-    /** @return id of the content, which is deleted after a day unless a document names it */
+    /** @return id of the content, which the cleaning deletes once it is a day old unless a document names it */
     public long keep(Path file) {
         long id = transaction.run(() -> {
             DocumentContent content = new DocumentContent(Now.instant(clock));
@@ -74,11 +79,22 @@ public class DocumentStore {
         em.createQuery("delete from DocumentContent c where c.id = :id").setParameter("id", contentId).executeUpdate();
     }
 
-    /** Deletes what uploads left that broke off before there was a document. */
+    /** Deletes a content that no document names, in transactions of its own. If that fails, the cleaning does it. */
+    public void forget(long contentId) {
+        try {
+            transaction.run(() -> {
+                if (em.createQuery("select count(d) from PurchaseOrderDocument d where d.contentId = :id", Long.class).setParameter("id", contentId).getSingleResult() == 0) {
+                    delete(contentId);
+                }
+                return null;
+            });
+        } catch (EJBException | PersistenceException failed) {
+            LOG.log(Level.WARNING, "The content " + contentId + " of an upload that became no document could not be deleted; it is tried again in a night to come", failed);
+        }
+    }
+
+    /** Deletes what uploads left that broke off before there was a document. One that cannot be deleted does not keep the others. */
     public void deleteOrphans(Instant storedBefore) {
-        transaction.run(() -> em.createQuery("select c.id " + UNUSED, Long.class).setParameter("before", storedBefore).getResultList()).forEach(id -> transaction.run(() -> {
-            delete(id);
-            return null;
-        }));
+        transaction.run(() -> em.createQuery("select c.id " + UNUSED, Long.class).setParameter("before", storedBefore).getResultList()).forEach(this::forget);
     }
 }

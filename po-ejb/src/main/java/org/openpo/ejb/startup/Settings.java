@@ -100,12 +100,17 @@ public final class Settings {
         return number("OPENPO_DOCUMENTS_MAX", 1, DOCUMENTS_MOST).orElse(DOCUMENTS);
     }
 
-    /** What a document may be; {@code OPENPO_DOCUMENT_TYPES}, words separated by commas, default all of them. A word that is none of them counts for nothing, and the log says so. */
+    /**
+     * What a document may be; {@code OPENPO_DOCUMENT_TYPES}, words separated by commas, default all of them.
+     *
+     * @throws IllegalArgumentException if a word is none of them: somebody who meant to forbid something must not have allowed everything
+     */
     public static Set<DocumentType> documentTypes() {
         Set<DocumentType> types = EnumSet.noneOf(DocumentType.class);
         for (String word : list("OPENPO_DOCUMENT_TYPES")) {
-            Arrays.stream(DocumentType.values()).filter(type -> type.name().equalsIgnoreCase(word)).findFirst().ifPresentOrElse(types::add,
-                    () -> LOG.log(Level.WARNING, "OPENPO_DOCUMENT_TYPES names \"{0}\", which is none of {1}", new Object[] {word, List.of(DocumentType.values())}));
+            types.add(Arrays.stream(DocumentType.values()).filter(type -> type.name().equalsIgnoreCase(word)).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("OPENPO_DOCUMENT_TYPES names \"" + word + "\": give some of " + Arrays.stream(DocumentType.values()).map(DocumentType::name)
+                            .collect(Collectors.joining(", ")) + ", separated by commas.")));
         }
         return types.isEmpty() ? EnumSet.allOf(DocumentType.class) : types;
     }

@@ -37,6 +37,8 @@ import org.openpo.ejb.audit.AuditRow;
 import org.openpo.ejb.order.PurchaseOrderDetails;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderService;
+import org.openpo.ejb.startup.Settings;
+import org.openpo.ejb.startup.StartRefusedException;
 
 /** Documents of purchase orders: taking in, handing out, removing, and what they leave alone. */
 class DocumentsTest {
@@ -147,7 +149,7 @@ class DocumentsTest {
     void limitsAreSettings() {
         System.setProperty("OPENPO_DOCUMENT_MAX_MB", "1");
         System.setProperty("OPENPO_DOCUMENTS_MAX", "2");
-        System.setProperty("OPENPO_DOCUMENT_TYPES", "pdf, TXT, nonsense");
+        System.setProperty("OPENPO_DOCUMENT_TYPES", "pdf, TXT");
 
         assertRefused("big.pdf", OFFER + "x".repeat(1024 * 1024), ErrorCode.DOCUMENT_TOO_LARGE, 1);
         assertRefused("a.csv", "a,b\n1,2\n", ErrorCode.DOCUMENT_TYPE_REFUSED, "PDF, TXT");
@@ -160,6 +162,59 @@ class DocumentsTest {
         assertThat(list(po)).hasSize(2);
         assertThat(count("document_content")).isEqualTo(2);
         assertThat(workingCopies()).isZero();
+    }
+
+    @Test
+    void aTypeThatDoesNotExistIsRefusedAndTheStartWithIt() {
+        System.setProperty("OPENPO_DOCUMENT_TYPES", "pdf,nonsense");
+
+        assertThatThrownBy(Settings::documentTypes).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("OPENPO_DOCUMENT_TYPES names \"nonsense\": give some of PDF, PNG");
+        assertThatThrownBy(() -> new DocumentCleaning().checkTypes()).isInstanceOf(StartRefusedException.class).hasMessageStartingWith("OPENPO-START: OPENPO_DOCUMENT_TYPES");
+    }
+
+    @Test
+    void aNameOfWideCharactersFitsTheAuditTrail() {
+        DocumentView document = add(po, "\uD835\uDC00".repeat(150), "a").document();
+
+        assertThat(events()).extracting(AuditRow::objectName).containsExactly(document.name());
+    }
+
+    @Test
+    void anUploadThatAnotherOneOvertakesLeavesNoContent() {
+        container.instead(DocumentStore.class, Overtaken.class);
+        long other = order("PO-2");
+        DocumentView document = add(other, "2.txt", "2").document();
+        Overtaken.meanwhile = () -> moveAllTo(po);
+        DocumentService.Added same = add(po, "again.txt", "2");
+        assertThat(same.alreadyHere()).isTrue();
+        assertThat(same.document().id()).isEqualTo(document.id());
+        assertThat(count("document_content")).isEqualTo(1);
+        assertThat(count("document_part")).isEqualTo(1);
+    }
+
+    /** Past the transaction of the test. */
+    private void moveAllTo(long order) {
+        try (var connection = container.dataSource().getConnection(); var statement = connection.createStatement()) {
+            statement.executeUpdate("update purchase_order_document set purchase_order_pk = " + order);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Another document comes in after the content was stored, and before a document names it. */
+    public static class Overtaken extends DocumentStore {
+        private static Runnable meanwhile;
+
+        @Override
+        public long keep(Path file) {
+            long id = super.keep(file);
+            Runnable other = meanwhile;
+            meanwhile = null;
+            if (other != null) {
+                other.run();
+            }
+            return id;
+        }
     }
 
     @Test

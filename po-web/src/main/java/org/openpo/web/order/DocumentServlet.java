@@ -17,7 +17,7 @@ import org.openpo.web.rest.Attachment;
 
 /**
  * Documents of purchase orders for people's browsers, as {@code /documents/<purchase order>/<document>}: a plain link, so that it can be opened in
- * its own tab and continued. Saved and never shown, because somebody has uploaded it.
+ * its own tab. Saved and never shown, because somebody has uploaded it.
  */
 @WebServlet("/documents/*")
 public class DocumentServlet extends HttpServlet {
@@ -50,6 +50,7 @@ public class DocumentServlet extends HttpServlet {
     /** Fetching one is an audit event, and asking how large it is fetches nothing. */
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Allow", "GET");
         response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     }
 }

@@ -18,6 +18,7 @@ import org.primefaces.event.FileUploadEvent;
 
 import org.openpo.domain.document.DocumentType;
 import org.openpo.domain.rule.BusinessRuleException;
+import org.openpo.domain.rule.NotFoundException;
 import org.openpo.ejb.document.DocumentService;
 import org.openpo.ejb.document.DocumentView;
 import org.openpo.web.faces.Notes;
@@ -142,7 +143,14 @@ public class OrderDocuments implements Serializable {
             if (document != null) {
                 service.remove(page.getDetails().id(), document.id(), reason);
                 notes.done("documents.removed", document.name());
+            } else {
+                notes.warning("documents.gone");
             }
+            return page.again();
+        } catch (NotFoundException removedMeanwhile) {
+            // Drawn anew: neither the list nor the number on the tab may go on showing it.
+            list = null;
+            notes.warning("documents.gone");
             return page.again();
         } catch (BusinessRuleException refused) {
             if (refused.violations().stream().allMatch(v -> v.field().equals("reason"))) {

@@ -1,6 +1,7 @@
 package org.openpo.web.rest;
 
 import java.io.InputStream;
+import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -67,17 +68,25 @@ public class PurchaseOrderCopyResource {
         String purchaseOrderId = in.text("purchaseOrderId");
         in.finishOrThrow();
         PurchaseOrderCopy proposed = copies.propose(original, kind);
+        // Asked before the new one is there: a second continuation may be meant, and must not go unnoticed.
+        List<RollOverLinks.Link> already = kind == PurchaseOrderCopies.Kind.ROLL_OVER ? copies.links(original).to() : List.of();
         PurchaseOrderCopy copy = purchaseOrderId == null ? proposed : new PurchaseOrderCopy(proposed.draft().withPurchaseOrderId(purchaseOrderId), proposed.leftOut());
         if (preview) {
-            return Response.ok(json(VersionJson.draft(copy.draft()).build(), copy)).build();
+            return Response.ok(json(VersionJson.draft(copy.draft()).build(), copy, already)).build();
         }
         PurchaseOrderDetails created = queries.details(copies.create(copy.draft(), original, kind));
         return Response.created(uri.getBaseUriBuilder().path("purchase-orders").path(Long.toString(created.id())).build())
-                .entity(json(PurchaseOrderJson.write(created), copy)).tag(Versions.tag(created.version())).build();
+                .entity(json(PurchaseOrderJson.write(created), copy, already)).tag(Versions.tag(created.version())).build();
     }
 
-    private static JsonObject json(JsonObject purchaseOrder, PurchaseOrderCopy copy) {
-        return Jsons.object().add("purchaseOrder", purchaseOrder).add("closedLineItemsLeftOut", Jsons.texts(copy.leftOut())).build();
+    private static JsonObject json(JsonObject purchaseOrder, PurchaseOrderCopy copy, List<RollOverLinks.Link> already) {
+        return Jsons.object().add("purchaseOrder", purchaseOrder).add("closedLineItemsLeftOut", Jsons.texts(copy.leftOut())).add("alreadyRolledOverTo", array(already)).build();
+    }
+
+    private static JsonArrayBuilder array(List<RollOverLinks.Link> links) {
+        JsonArrayBuilder array = Jsons.array();
+        links.forEach(l -> array.add(json(l)));
+        return array;
     }
 
     /** What it continues, and what continues it. */
@@ -89,9 +98,7 @@ public class PurchaseOrderCopyResource {
     }
 
     static JsonObject json(RollOverLinks links) {
-        JsonArrayBuilder to = Jsons.array();
-        links.to().forEach(l -> to.add(json(l)));
-        return Jsons.object().add("rolledOverFrom", links.from() == null ? JsonValue.NULL : json(links.from()).build()).add("rolledOverTo", to).build();
+        return Jsons.object().add("rolledOverFrom", links.from() == null ? JsonValue.NULL : json(links.from()).build()).add("rolledOverTo", array(links.to())).build();
     }
 
     private static JsonObjectBuilder json(RollOverLinks.Link l) {

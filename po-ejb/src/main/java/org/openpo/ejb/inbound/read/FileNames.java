@@ -12,7 +12,7 @@ public final class FileNames {
     private static final int END = 20;
 
     /** Names of devices on Windows, whatever stands behind the first dot. */
-    private static final Pattern RESERVED = Pattern.compile("(?i)(?:con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9\u00B9\u00B2\u00B3])(?:\\..*)?");
+    private static final Pattern RESERVED = Pattern.compile("(?i)(?:con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9\u00B9\u00B2\u00B3]) *(?:\\..*)?");
 
     private FileNames() { }
 
@@ -20,7 +20,7 @@ public final class FileNames {
      * What browsers, clients and archives send as a name, without its folders and control characters, cut in the middle if it is long.
      *
      * @param given may be null
-     * @return 1 to 200 characters; "file" if nothing is left
+     * @return 1 to 200 units of UTF-16, in which H2 counts; "file" if nothing is left
      */
     public static String safe(String given) {
         String name = given == null ? "" : Normalizer.normalize(given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1), Normalizer.Form.NFC);
@@ -28,11 +28,13 @@ public final class FileNames {
         if (name.isEmpty()) {
             return "file";
         }
-        if (name.codePointCount(0, name.length()) <= MAX) {
+        if (name.length() <= MAX) {
             return name;
         }
-        String end = name.substring(name.offsetByCodePoints(name.length(), -END));
-        return name.substring(0, name.offsetByCodePoints(0, MAX - END - 1)) + "…" + end;
+        int end = name.length() - END;
+        int cut = MAX - END - 1;
+        // Not within a character of two units.
+        return name.substring(0, Character.isLowSurrogate(name.charAt(cut)) ? cut - 1 : cut) + "…" + name.substring(Character.isLowSurrogate(name.charAt(end)) ? end + 1 : end);
     }
 
     /**

@@ -36,6 +36,9 @@ final class XmlWalk {
         /** An element begins. */
         default void start(String localName, String namespace) { }
 
+        /** An attribute of the element that has begun. */
+        default void attribute(String localName, String value) { }
+
         /** An instruction to whoever shows the document, for example {@code xml-stylesheet}. */
         default void instruction(String target) { }
 
@@ -90,7 +93,16 @@ final class XmlWalk {
 
     /** @throws BusinessRuleException XML_MALFORMED with line and column, XML_DTD_FORBIDDEN, XML_TOO_DEEP; nothing told before may be used */
     static void walk(Path file, Listener listener) {
-        try (BoundedEvents in = open(file)) {
+        try (InputStream in = Files.newInputStream(file)) {
+            walk(in, listener);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @see #walk(Path, Listener) */
+    static void walk(InputStream content, Listener listener) {
+        try (BoundedEvents in = new BoundedEvents(content)) {
             walk(in, reader(in), listener);
         } catch (XMLStreamException e) {
             throw malformed(e.getLocation());
@@ -124,6 +136,9 @@ final class XmlWalk {
                     qualifier = wanted == null ? null : qualifier(xml);
                     text.setLength(0);
                     listener.start(xml.getLocalName(), xml.getNamespaceURI());
+                    for (int i = 0; i < xml.getAttributeCount(); i++) {
+                        listener.attribute(xml.getAttributeLocalName(i), xml.getAttributeValue(i));
+                    }
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     if (wanted != null && text.length() < TEXT_MAX) {

@@ -11,16 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.openpo.domain.document.DocumentType;
 
@@ -34,6 +38,7 @@ class DocumentFileTest {
     static Stream<Arguments> taken() {
         return Stream.of(
                 arguments("a PDF", DocumentType.PDF, bytes("%PDF-1.7\n%âãÏÓ\n")),
+                arguments("a PDF behind a mark and blanks", DocumentType.PDF, bytes("\uFEFF\r\n%PDF-1.7\n")),
                 arguments("a PNG", DocumentType.PNG, hex("89504E470D0A1A0A0000000D49484452")),
                 arguments("a JPEG", DocumentType.JPEG, hex("FFD8FFE000104A464946")),
                 arguments("a text document", DocumentType.DOCX, zip("[Content_Types].xml", OFFICE.formatted("wordprocessingml.document.main+xml", ""), "word/document.xml", "<w/>")),
@@ -43,12 +48,16 @@ class DocumentFileTest {
                 arguments("an ODF table", DocumentType.ODS, zip("mimetype", "application/vnd.oasis.opendocument.spreadsheet")),
                 arguments("ODF slides", DocumentType.ODP, zip("mimetype", "application/vnd.oasis.opendocument.presentation")),
                 arguments("a ZIP", DocumentType.ZIP, zip("a/offer.pdf", "%PDF-1.4", "b.txt", "x")),
+                arguments("a ZIP with a ZIP and a text document", DocumentType.ZIP, zip(new Entry("a.zip", zip("b.txt", "x")),
+                        new Entry("c.docx", zip("[Content_Types].xml", OFFICE.formatted("wordprocessingml.document.main+xml", ""), "word/media/image1.svg", "<svg/>")))),
                 arguments("a ZIP of nothing", DocumentType.ZIP, hex("504B0506000000000000000000000000000000000000")),
                 arguments("a CSV", DocumentType.CSV, bytes("a,b\n1,\"x,y\"\n")),
                 arguments("a CSV with semicolons and a mark", DocumentType.CSV, bytes("\uFEFFa;b;c\r\n1;2;3\r\n")),
                 arguments("a long CSV, cut within a line", DocumentType.CSV, bytes(("a;" + "b".repeat(1500) + "\n").repeat(9))),
                 arguments("a CSV in UTF-16", DocumentType.CSV, "\uFEFFa\tb\n1\t2\n".getBytes(StandardCharsets.UTF_16LE)),
                 arguments("a text", DocumentType.TXT, bytes("Dear all,\nso be it.\n")),
+                arguments("a text that begins as programs do", DocumentType.TXT, bytes("MZ is the sign of a program.")),
+                arguments("a CSV with a column ID", DocumentType.CSV, bytes("ID;Position\n1;2\n")),
                 arguments("a text of another code page", DocumentType.TXT, "für 5 €".getBytes(Charset.forName("windows-1252"))),
                 arguments("a text that speaks of HTML", DocumentType.TXT, bytes("Use <html> and <script>.")),
                 arguments("one line with a comma", DocumentType.TXT, bytes("Hello, world")),
@@ -85,6 +94,26 @@ class DocumentFileTest {
                 arguments("a JAR", zip("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n")),
                 arguments("an archive with a program", zip("readme.txt", "x", "deep/setup.pdf", "MZ\u0000\u0001")),
                 arguments("half an archive", Arrays.copyOf(zip("a.txt", "x".repeat(200)), 40)),
+                arguments("Word 2003 with macros", bytes("<?xml version='1.0'?><w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml' w:macrosPresent='yes'/>")),
+                arguments("an XML that says which program opens it", bytes("<?xml version='1.0'?><?mso-application progid='Word.Document'?><a/>")),
+                arguments("Excel 2003", bytes("<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>")),
+                arguments("a flat office file", bytes("<pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'/>")),
+                arguments("a flat ODF text", bytes("<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'/>")),
+                arguments("XML with a script of ODF inside", bytes("<a><s:module xmlns:s='urn:oasis:names:tc:opendocument:xmlns:script:1.0'/></a>")),
+                arguments("a workbook with macros, in capitals", zip("[Content_Types].xml",
+                        OFFICE.formatted("spreadsheetml.sheet.main+xml", "<Override ContentType='application/vnd.MS-Office.VBAPROJECT'/>"))),
+                arguments("a workbook with macros, written as references", zip("[Content_Types].xml",
+                        OFFICE.formatted("spreadsheetml.sheet.main+xml", "<Override ContentType='application/vnd.ms-office.vba&#80;roject'/>"))),
+                arguments("a workbook whose list of parts is too long", zip("[Content_Types].xml",
+                        OFFICE.formatted("spreadsheetml.sheet.main+xml", " ".repeat(1024 * 1024) + "<Override ContentType='application/vnd.ms-office.vbaProject'/>"))),
+                arguments("a workbook with macros that the list does not name", zip("[Content_Types].xml", OFFICE.formatted("spreadsheetml.sheet.main+xml", ""), "xl/VBAPROJECT.bin", "x")),
+                arguments("a workbook with macros of Excel 4", zip("[Content_Types].xml", OFFICE.formatted("spreadsheetml.sheet.main+xml", ""), "xl/macrosheets/sheet1.xml", "<x/>")),
+                arguments("a text document with controls", zip("[Content_Types].xml", OFFICE.formatted("wordprocessingml.document.main+xml", ""), "word/activeX/activeX1.xml", "<x/>")),
+                arguments("an archive with an old office file", zip(new Entry("offer.txt", hex("D0CF11E0A1B11AE100000000")))),
+                arguments("an archive in an archive with a program", zip(new Entry("inner.txt", zip("setup.txt", "MZ\u0000\u0001")))),
+                arguments("archives too deep to look into", zip(new Entry("1", zip(new Entry("2", zip(new Entry("3", zip("a.txt", "x")))))))),
+                arguments("an archive that says its directory is huge", hex("504B0506" + "00000000" + "0100" + "0100" + "FFFFFF0F" + "00000000" + "0000")),
+                arguments("a table that Excel calculates", bytes("ID;PWXL;N;E\nC;X1;Y1;EEXEC(\"calc\")\nE\n")),
                 arguments("zeros", new byte[100]));
     }
 
@@ -98,6 +127,13 @@ class DocumentFileTest {
     @MethodSource("refused")
     void whatMayRunOrIsUnknownIsNothing(String name, byte[] content) throws IOException {
         assertThat(type(content)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run.bat", "a/RUN.CMD", "x.ps1", "x.js", "x.jse", "x.vbs", "x.vbe", "x.wsf", "x.hta", "x.lnk", "x.html", "x.HTM", "x.svg", "x.scr", "x.com", "x.msi", "x.jar", "x.docm",
+        "x.xlsm", "x.pptm", "x.dotm", "x.xltm", "x.potm", "x.exe", "x.dll", "x.exe. .", "a\\x.bat", "Meta-Inf/Manifest.mf"})
+    void anArchiveWithWhatRunsByItsNameIsNothing(String name) throws IOException {
+        assertThat(type(zip(name, "x"))).isEmpty();
     }
 
     private Optional<DocumentType> type(byte[] content) throws IOException {
@@ -119,6 +155,7 @@ class DocumentFileTest {
         "C:\\Users\\x\\offer.pdf      | PDF  | offer.pdf",
         "a<b>c:d\"e?f*.pdf              | PDF  | a_b_c_d_e_f_.pdf",
         "CON                          | TXT  | _CON.txt",
+        "CON .txt                     | TXT  | _CON .txt",
         "nul.pdf                      | PDF  | _nul.pdf",
         "lpt1.txt.pdf                 | PDF  | _lpt1.txt.pdf",
         "console.pdf                  | PDF  | console.pdf",
@@ -142,6 +179,18 @@ class DocumentFileTest {
         assertThat(FileNames.portable("x".repeat(300) + "." + extension, DocumentType.PDF)).hasSize(200).endsWith(".pdf");
     }
 
+    @Test
+    void isNotLongerThanDatabasesCountWhateverItsCharacters() {
+        String wide = "\uD835\uDC00";
+        for (String name : List.of(wide.repeat(150), "x" + wide.repeat(150), wide.repeat(150) + "xyz")) {
+            String safe = FileNames.safe(name);
+            assertThat(safe.length()).isBetween(197, 200);
+            assertThat(safe.codePoints()).noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        }
+    }
+
+    private record Entry(String name, byte[] content) { }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -151,11 +200,15 @@ class DocumentFileTest {
     }
 
     private static byte[] zip(String... namesAndContents) {
+        return zip(IntStream.range(0, namesAndContents.length / 2).mapToObj(i -> new Entry(namesAndContents[2 * i], bytes(namesAndContents[2 * i + 1]))).toArray(Entry[]::new));
+    }
+
+    private static byte[] zip(Entry... entries) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (int i = 0; i < namesAndContents.length; i += 2) {
-                zip.putNextEntry(new ZipEntry(namesAndContents[i]));
-                zip.write(bytes(namesAndContents[i + 1]));
+            for (Entry entry : entries) {
+                zip.putNextEntry(new ZipEntry(entry.name()));
+                zip.write(entry.content());
             }
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
