@@ -60,7 +60,9 @@ class ProviderSignInIT {
         assertThat(browser.get("imports").body()).contains("Lan Nguyen");
         assertThat(browser.get("admin/users").statusCode()).isEqualTo(403);
 
-        HttpResponse<String> again = browser.get(back);
+        HttpResponse<String> button = browser.get(back);
+        assertThat(location(button)).as("the button back of somebody who is in").endsWith("/po/");
+        HttpResponse<String> again = Pages.anonymous().get(back);
         assertThat(again.statusCode()).as("an answer counts once").isEqualTo(400);
         assertThat(again.body()).contains("This sign-in is no longer valid", again.headers().firstValue("X-Request-Id").orElseThrow());
 
@@ -93,6 +95,43 @@ class ProviderSignInIT {
         assertThat(after.get("admin/users").statusCode()).isEqualTo(403);
         assertThat(after.get("invoices").statusCode()).isEqualTo(200);
         assertThat(before.get("admin/users").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void who_has_lost_every_group_has_no_older_session_either() {
+        Pages before = Pages.anonymous();
+        SignInProviderStub.knows("sso-left", "Left", "it");
+        signIn(before, null);
+        assertThat(before.get("admin/users").statusCode()).isEqualTo(200);
+        SignInProviderStub.knows("sso-left", "Left", "others");
+        assertThat(signIn(Pages.anonymous(), null).statusCode()).isEqualTo(403);
+        assertThat(lastAction("sso-left")).isEqualTo("ACCOUNT_CHANGED_AT_SIGN_IN");
+        assertThat(before.get("admin/users").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void an_answer_with_a_blank_code_is_refused_in_words() {
+        Pages browser = Pages.anonymous();
+        String state = leave(browser, null).replaceAll(".*[?&]state=([^&]+).*", "$1");
+        HttpResponse<String> answer = browser.get("sign-in/oidc/callback?code=&state=" + state);
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("do not fit together");
+    }
+
+    @Test
+    void a_form_that_was_sent_in_no_session_stays_on_the_sign_in_page() {
+        assertThat(location(Pages.anonymous().post("contacts", Map.of(), Map.of("a", "b")))).contains("ended=true", "stay=true");
+        assertThat(location(Pages.anonymous().get("contacts"))).doesNotContain("stay=true");
+    }
+
+    @Test
+    void another_language_keeps_what_the_sign_in_page_was_told() {
+        Pages browser = Pages.anonymous();
+        String query = "sign-in?local=true&from=%2Fpo%2Fcontacts";
+        String page = browser.get(query).body();
+        String link = page.replaceAll("(?s).*?\"?(language:[\\w:]+:1:[\\w:]+).*", "$1");
+        HttpResponse<String> changed = browser.post("sign-in", Map.of("Referer", OpenPoServer.baseUrl() + query), Pages.form("language", page, Map.of(link, link)));
+        assertThat(location(changed)).endsWith("/po/" + query);
     }
 
     @ParameterizedTest

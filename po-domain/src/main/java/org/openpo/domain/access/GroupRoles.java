@@ -36,6 +36,11 @@ public final class GroupRoles {
         return groups.values().stream().anyMatch(names -> !names.isEmpty());
     }
 
+    /** Whether people in no group at all have this role. */
+    public boolean makesEverybody(Role role) {
+        return otherwise == role;
+    }
+
     /** Whether nobody could be let in. */
     public boolean letNobodyIn() {
         return otherwise == null && !askForGroups();

@@ -110,6 +110,11 @@ public class UserAccount {
         active = nowActive;
     }
 
+    /** All sessions end at their next click. */
+    public void endSessions() {
+        signInKey++;
+    }
+
     public void changePassword(String newHash) {
         passwordHash = newHash;
         signInKey++;

@@ -45,7 +45,7 @@ public class ProviderAccounts {
      */
     @PermitAll
     public ProviderAdmission signIn(ProviderPerson person) {
-        UserAccount account = bySubject(person);
+        UserAccount account = bySubject(person.issuer(), person.subject());
         if (account == null) {
             return isTaken(person.name()) ? ProviderAdmission.refused(SignInRefusal.NAME_TAKEN) : new ProviderAdmission(AccountIdentity.of(create(person)), null);
         }
@@ -63,6 +63,18 @@ public class ProviderAccounts {
         return new ProviderAdmission(AccountIdentity.of(account), null);
     }
 
+    /** Somebody came who has no role any more: what older sessions still may ends. The account stays as it is, for the day a group gives it a role again. */
+    @PermitAll
+    public void endSessions(String issuer, String subject) {
+        UserAccount account = bySubject(issuer, subject);
+        if (account != null && account.isActive()) {
+            var before = Snapshots.of(account);
+            account.endSessions();
+            em.flush();
+            audit.record(ACTOR, AuditAction.ACCOUNT_CHANGED_AT_SIGN_IN, subject(account), before, Snapshots.of(account), "No group gives a role: sessions ended.");
+        }
+    }
+
     private UserAccount create(ProviderPerson person) {
         UserAccount account = UserAccount.ofProvider(person.issuer(), person.subject(), person.name(), person.displayName(), person.email(), person.role(), Now.instant(clock));
         account.speak(person.language());
@@ -72,9 +84,9 @@ public class ProviderAccounts {
         return account;
     }
 
-    private UserAccount bySubject(ProviderPerson person) {
+    private UserAccount bySubject(String issuer, String subject) {
         List<UserAccount> found = em.createQuery("select a from UserAccount a where a.issuer = :issuer and a.subject = :subject", UserAccount.class)
-                .setParameter("issuer", person.issuer()).setParameter("subject", person.subject()).getResultList();
+                .setParameter("issuer", issuer).setParameter("subject", subject).getResultList();
         return found.isEmpty() ? null : found.get(0);
     }
 

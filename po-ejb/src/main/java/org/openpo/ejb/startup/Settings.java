@@ -1,6 +1,7 @@
 package org.openpo.ejb.startup;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -48,6 +49,25 @@ public final class Settings {
     /** The base URL if somebody has set it. */
     public static Optional<URI> configuredBaseUrl() {
         return value("OPENPO_BASE_URL").map(set -> baseUrl());
+    }
+
+    /**
+     * For what leads people back to OpenPO.
+     *
+     * @throws IllegalArgumentException with one sentence, if it is set and is no address to come back to
+     */
+    public static void requireBaseUrl() {
+        String text = value("OPENPO_BASE_URL").map(String::strip).orElse("http://localhost:8080/po/");
+        try {
+            URI url = new URI(text);
+            boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            if (web && url.getRawAuthority() != null && url.getRawAuthority().indexOf('@') < 0 && url.getRawQuery() == null && url.getRawFragment() == null) {
+                return;
+            }
+        } catch (URISyntaxException notAnAddress) {
+            // Said below.
+        }
+        throw new IllegalArgumentException("OPENPO_BASE_URL is \"" + text + "\": give the address people reach OpenPO by, for example https://openpo.example.com/po/.");
     }
 
     /** All settings whose names begin so, but those that are blank. */

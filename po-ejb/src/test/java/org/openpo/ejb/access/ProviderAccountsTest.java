@@ -61,6 +61,18 @@ class ProviderAccountsTest {
     }
 
     @Test
+    void who_comes_without_a_role_has_no_older_sessions_any_more() throws SQLException {
+        AccountIdentity first = signIn(person("s1", "lan", "Lan", Role.ADMIN)).identity();
+        container.with(ProviderAccounts.class, s -> {
+            s.endSessions(ISSUER, "s1");
+            s.endSessions(ISSUER, "nobody");
+            return null;
+        });
+        assertThat(container.with(AccountService.class, s -> s.current("lan")).filter(first::isSameSignIn)).isEmpty();
+        assertThat(events()).containsExactly("system ACCOUNT_CREATED_AT_SIGN_IN lan", "system ACCOUNT_CHANGED_AT_SIGN_IN lan");
+    }
+
+    @Test
     void who_somebody_is_are_issuer_and_subject_whatever_they_are_called() {
         signIn(person("s1", "lan", "Lan", Role.VIEWER));
         assertThat(signIn(person("s1", "lan.nguyen", "Lan", Role.VIEWER)).identity().name()).as("the account keeps its name").isEqualTo("lan");

@@ -7,6 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -76,11 +77,18 @@ public class ProviderSignInServlet extends HttpServlet {
             response.sendRedirect(pending.address().toString());
         } catch (SignInRefusedException e) {
             refuse(e.refusal(), e.getMessage(), "", from, request, response);
+        } catch (EJBException unforeseen) {
+            refuse(unforeseen, from, request, response);
         }
     }
 
     private void finish(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Optional<PendingSignIns.PendingSignIn> begun = PendingSignIns.take(request, request.getParameter("state"));
+        if (begun.isEmpty() && request.getUserPrincipal() != null) {
+            // The button "back" of somebody who has come in.
+            response.sendRedirect(request.getContextPath() + "/");
+            return;
+        }
         if (begun.isEmpty()) {
             refuse(SignInRefusal.STALE, "This session has sent nobody to the provider with this state, or the answer has been here before.", "", null, request, response);
             return;
@@ -99,8 +107,19 @@ public class ProviderSignInServlet extends HttpServlet {
             theme.adopt(identity.theme(), response);
             response.sendRedirect(from == null ? request.getContextPath() + "/" : from);
         } catch (SignInRefusedException e) {
+            if (e.refusal() == SignInRefusal.NO_ROLE) {
+                accounts.endSessions(e.issuer(), e.subject());
+            }
             refuse(e.refusal(), e.getMessage(), "", from, request, response);
+        } catch (EJBException unforeseen) {
+            refuse(unforeseen, from, request, response);
         }
+    }
+
+    /** What the provider sends is not ours to foresee: what nobody has thought of lets nobody in either. */
+    private static void refuse(EJBException unforeseen, String from, HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        LOG.log(Level.WARNING, "A sign-in by the provider has failed", unforeseen);
+        refuse(SignInRefusal.MISFIT, "It has failed: " + unforeseen.getMessage(), "", from, request, response);
     }
 
     private static void refuse(SignInRefusal why, String cause, String name, String from, HttpServletRequest request, HttpServletResponse response)

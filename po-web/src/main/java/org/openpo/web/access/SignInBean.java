@@ -5,8 +5,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -33,6 +36,8 @@ import org.openpo.web.request.LocalPath;
 @Named("signIn")
 @RequestScoped
 public class SignInBean {
+    private static final Logger LOG = Logger.getLogger(SignInBean.class.getName());
+
     @EJB
     private AccountService accounts;
     @EJB
@@ -54,6 +59,7 @@ public class SignInBean {
     private boolean ended;
     private boolean out;
     private boolean local;
+    private boolean stay;
     private Optional<OidcOffer> offer;
 
     /** Someone who is signed in already has nothing to do on the sign-in page, and where the provider alone signs in, nobody has who did not ask for it. */
@@ -61,7 +67,7 @@ public class SignInBean {
         ExternalContext external = faces.getExternalContext();
         if (SessionIdentity.of((HttpServletRequest) external.getRequest()).isPresent() && external.getUserPrincipal() != null) {
             external.redirect(target());
-        } else if (offer().filter(OidcOffer::straight).isPresent() && !out && !local) {
+        } else if (offer().filter(OidcOffer::straight).isPresent() && !out && !local && !stay) {
             external.redirect(getProviderAddress());
         }
     }
@@ -93,10 +99,21 @@ public class SignInBean {
     public void signOut() throws IOException, ServletException {
         ExternalContext external = faces.getExternalContext();
         HttpServletRequest request = (HttpServletRequest) external.getRequest();
-        Optional<URI> end = SessionIdentity.provider(request).flatMap(session -> provider.end(session.idToken(), ProviderSignInServlet.below(request, ProviderSignInServlet.OUT)));
+        Optional<ProviderSession> began = SessionIdentity.provider(request);
+        // Here first: whatever the provider does or does not, nobody is signed in any more.
         request.logout();
         external.invalidateSession();
+        Optional<URI> end = began.flatMap(session -> endAtProvider(session, request));
         external.redirect(end.map(URI::toString).orElse(external.getRequestContextPath() + "/sign-in?out=true"));
+    }
+
+    private Optional<URI> endAtProvider(ProviderSession session, HttpServletRequest request) {
+        try {
+            return provider.end(session.idToken(), ProviderSignInServlet.below(request, ProviderSignInServlet.OUT));
+        } catch (EJBException failed) {
+            LOG.log(Level.WARNING, "Signed out of OpenPO only", failed);
+            return Optional.empty();
+        }
     }
 
     public boolean isProviderOffered() {
@@ -120,7 +137,12 @@ public class SignInBean {
 
     /** Whether the form for local accounts is on the page. */
     public boolean isFormShown() {
-        return local || offer().filter(OidcOffer::formAside).isEmpty();
+        return isFormShown(offer(), local, faces.isPostback());
+    }
+
+    /** A form that was sent is read before the page knows its parameters: it is there on every postback, else what was typed would be lost. */
+    static boolean isFormShown(Optional<OidcOffer> offer, boolean local, boolean postback) {
+        return local || postback || offer.filter(OidcOffer::formAside).isEmpty();
     }
 
     /** The same page with the form for local accounts. */
@@ -185,6 +207,15 @@ public class SignInBean {
     /** Somebody wants the form for local accounts. */
     public boolean isLocal() {
         return local;
+    }
+
+    /** A form was sent in a session that had ended: no browser lets its answer lead on to the provider (form-action of the Content-Security-Policy). */
+    public boolean isStay() {
+        return stay;
+    }
+
+    public void setStay(boolean stay) {
+        this.stay = stay;
     }
 
     public void setLocal(boolean local) {

@@ -116,12 +116,20 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
         }
         if (hadSession) {
             target.append(separator).append("ended=true");
+            separator = '&';
+        }
+        if (!"GET".equals(request.getMethod()) && !isAjax(request)) {
+            target.append(separator).append("stay=true");
         }
         response.setHeader("Cache-Control", "no-store");
-        if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
+        if (isAjax(request)) {
             return redirectAjax(target.toString(), response);
         }
         return context.redirect(target.toString());
+    }
+
+    private static boolean isAjax(HttpServletRequest request) {
+        return "partial/ajax".equals(request.getHeader("Faces-Request"));
     }
 
     /** An Ajax call cannot follow a redirect to another page by itself; Faces' own answer for that can. */

@@ -72,7 +72,8 @@ public class LocaleBean {
         String back = LocalPath.pageOf(request);
         String context = external.getRequestContextPath();
         boolean onSignIn = back.startsWith(context + "/sign-in");
-        external.redirect(onSignIn ? back : LocalPath.of(back, context).orElse(context + "/"));
+        // The sign-in page keeps what it was told: the form that somebody asked for, and the page to go on with.
+        external.redirect(onSignIn ? LocalPath.withQueryOf(request.getHeader("Referer"), back) : LocalPath.of(back, context).orElse(context + "/"));
     }
 
     private void remember(String language, HttpServletResponse response) {

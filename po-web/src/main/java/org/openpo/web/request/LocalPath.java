@@ -55,6 +55,22 @@ public final class LocalPath {
         return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
+    /**
+     * The page that a form stood on, with its query, if it is the very page that the form was sent to: what the page was told stays, and no other page is led to.
+     *
+     * @param referer from the browser, or null
+     * @param path    that the form was sent to
+     */
+    public static String withQueryOf(String referer, String path) {
+        try {
+            URI uri = new URI(referer == null ? "" : referer);
+            boolean same = path.equals(uri.getRawPath()) && uri.getRawQuery() != null && uri.getRawQuery().length() <= LONGEST;
+            return same ? path + "?" + uri.getRawQuery() : path;
+        } catch (URISyntaxException unusable) {
+            return path;
+        }
+    }
+
     private static Optional<String> refererPath(HttpServletRequest request) {
         String referer = request.getHeader("Referer");
         if (referer == null) {

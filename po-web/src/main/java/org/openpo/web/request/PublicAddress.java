@@ -17,9 +17,14 @@ public final class PublicAddress {
     }
 
     private static URI asAsked(HttpServletRequest request) {
-        boolean usual = request.getServerPort() == ("https".equals(request.getScheme()) ? 443 : 80);
+        return of(request.getScheme(), request.getServerName(), request.getServerPort(), request.getContextPath());
+    }
+
+    /** The host is as it came: names of machines with underscores are none for {@link URI}, and are reached all the same. */
+    static URI of(String scheme, String host, int port, String contextPath) {
+        boolean usual = port == ("https".equals(scheme) ? 443 : 80);
         try {
-            return new URI(request.getScheme(), null, request.getServerName(), usual ? -1 : request.getServerPort(), request.getContextPath() + "/", null, null);
+            return new URI(scheme, (host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host) + (usual ? "" : ":" + port), contextPath + "/", null, null);
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException("the server has understood the same address", impossible);
         }

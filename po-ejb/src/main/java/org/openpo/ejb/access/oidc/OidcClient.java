@@ -144,8 +144,9 @@ final class OidcClient {
                 throw new ParseException("a parameter stands there twice");
             }
             answer = AuthenticationResponseParser.parse(pending.redirectUri(), known);
-        } catch (ParseException e) {
-            throw new SignInRefusedException(SignInRefusal.MISFIT, "The provider's answer cannot be read: " + e.getMessage(), e);
+        } catch (ParseException | IllegalArgumentException e) {
+            // The SDK's own values refuse blank ones so.
+            throw new SignInRefusedException(SignInRefusal.MISFIT, "The provider's answer cannot be read: " + clean(e.getMessage()), e);
         }
         if (answer.getState() == null || !answer.getState().getValue().equals(pending.state())) {
             throw new SignInRefusedException(SignInRefusal.STALE, "The answer belongs to another sign-in.");
@@ -191,11 +192,15 @@ final class OidcClient {
             TokenResponse tokens = OIDCTokenResponseParser.parse(answer);
             if (!tokens.indicatesSuccess()) {
                 ErrorObject error = tokens.toErrorResponse().getErrorObject();
-                throw new SignInRefusedException(SignInRefusal.MISFIT, "The provider gives no token: " + clean(error.getCode()) + ", " + clean(error.getDescription())
+                throw new SignInRefusedException("invalid_grant".equals(error.getCode()) ? SignInRefusal.STALE : SignInRefusal.MISFIT, "The provider gives no token: " + clean(error.getCode()) + ", " + clean(error.getDescription())
                         + ("invalid_client".equals(error.getCode()) ? ". Check OPENPO_OIDC_CLIENT_ID and OPENPO_OIDC_CLIENT_SECRET." : ""));
             }
-            return ((OIDCTokenResponse) tokens.toSuccessResponse()).getOIDCTokens().getIDToken();
-        } catch (ParseException e) {
+            JWT idToken = ((OIDCTokenResponse) tokens.toSuccessResponse()).getOIDCTokens().getIDToken();
+            if (idToken == null) {
+                throw new SignInRefusedException(SignInRefusal.MISFIT, "The provider's answer has no ID token: it has to be a client of OpenID Connect with the scope openid, not one of OAuth alone.");
+            }
+            return idToken;
+        } catch (ParseException | IllegalArgumentException e) {
             throw new SignInRefusedException(SignInRefusal.MISFIT, "The provider's answer with the token cannot be read: " + clean(e.getMessage()));
         }
     }
@@ -241,6 +246,10 @@ final class OidcClient {
         try {
             known = discover();
         } catch (SignInRefusedException e) {
+            if (known != now) {
+                // Somebody else has got an answer meanwhile.
+                return known;
+            }
             if (now == null || e.refusal() != SignInRefusal.UNREACHABLE) {
                 throw e;
             }
@@ -288,7 +297,7 @@ final class OidcClient {
 
     /** What came from outside and goes into the log: a line of it. */
     private static String clean(String text) {
-        return text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").codePoints().limit(300).mapToObj(Character::toString).collect(Collectors.joining());
+        return text == null ? "" : ProviderClaims.UNSEEN.matcher(text).replaceAll(" ").codePoints().limit(300).mapToObj(Character::toString).collect(Collectors.joining());
     }
 
     /** What the provider says of itself, for a while. */

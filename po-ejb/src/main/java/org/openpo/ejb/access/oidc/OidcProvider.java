@@ -17,6 +17,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
+import org.openpo.domain.access.Role;
 import org.openpo.ejb.access.SignInRefusal;
 import org.openpo.ejb.startup.Settings;
 
@@ -37,13 +38,27 @@ public class OidcProvider {
     @PostConstruct
     void read() {
         try {
-            settings = OidcSettings.from(Settings.startingWith(OidcSettings.PREFIX)).orElse(null);
+            Optional<OidcSettings> given = OidcSettings.from(Settings.startingWith(OidcSettings.PREFIX));
+            if (given.isPresent()) {
+                Settings.requireBaseUrl();
+            }
+            settings = given.orElse(null);
         } catch (IllegalArgumentException wrong) {
             LOG.log(Level.SEVERE, "OPENPO-START: Nobody can sign in by OpenID Connect, local accounts can. {0}", wrong.getMessage());
         }
         if (settings != null) {
             client = new OidcClient(settings, clock);
             LOG.log(Level.INFO, "Sign-in by {0}", settings);
+            warn();
+        }
+    }
+
+    private void warn() {
+        if (Settings.configuredBaseUrl().isEmpty()) {
+            LOG.warning("OPENPO_BASE_URL is not set: behind a proxy sign-in by the provider needs it, give the address people reach OpenPO by.");
+        }
+        if (settings.roles().makesEverybody(Role.ADMIN)) {
+            LOG.warning("OPENPO_OIDC_DEFAULT_ROLE is ADMIN: whoever has an account at the provider administers OpenPO.");
         }
     }
 

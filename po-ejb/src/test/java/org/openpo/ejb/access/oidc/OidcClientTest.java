@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.openpo.domain.access.Role;
 import org.openpo.ejb.SettableClock;
@@ -228,12 +229,28 @@ class OidcClientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, invalid_grant, MISFIT", "401, invalid_client, MISFIT", "500, server_error, UNREACHABLE", "503, '', UNREACHABLE", "302, '', MISFIT", "200, '', MISFIT"})
+    @CsvSource({"400, invalid_grant, STALE", "401, invalid_client, MISFIT", "500, server_error, UNREACHABLE", "503, '', UNREACHABLE", "302, '', MISFIT", "200, '', MISFIT"})
     void a_token_that_is_refused_is_told_apart(int status, String error, SignInRefusal refusal) throws SignInRefusedException {
         OidcPending pending = start();
         provider.tokenStatus = status;
         provider.token = error.isEmpty() ? "<html>" : "{\"error\":\"" + error + "\"}";
         assertRefused(pending, back(pending), refusal);
+    }
+
+    @Test
+    void an_answer_without_an_id_token_is_refused() throws SignInRefusedException {
+        OidcPending pending = start();
+        provider.token = "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"expires_in\":60}";
+        assertRefused(pending, back(pending), SignInRefusal.MISFIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"code", "state", "iss", "error"})
+    void an_answer_with_a_blank_in_it_is_refused(String name) throws SignInRefusedException {
+        OidcPending pending = start();
+        for (String blank : new String[] {"", " "}) {
+            assertThatThrownBy(() -> client.finish(pending, back(pending, name, blank))).isInstanceOf(SignInRefusedException.class);
+        }
     }
 
     @Test

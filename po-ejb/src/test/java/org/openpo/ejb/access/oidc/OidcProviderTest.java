@@ -16,6 +16,8 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the start says of the settings. */
 class OidcProviderTest {
@@ -44,6 +46,8 @@ class OidcProviderTest {
     void stop() {
         log.removeHandler(handler);
         OidcSettingsTest.least().keySet().forEach(System::clearProperty);
+        System.clearProperty("OPENPO_BASE_URL");
+        System.clearProperty("OPENPO_OIDC_DEFAULT_ROLE");
     }
 
     private static OidcProvider started(Map<String, String> settings) {
@@ -61,8 +65,26 @@ class OidcProviderTest {
 
     @Test
     void right_ones_are_offered_and_the_secret_is_not_logged() {
+        System.setProperty("OPENPO_BASE_URL", "https://po.example.com/po/");
         assertThat(started(OidcSettingsTest.least()).offer()).contains(new OidcOffer(null, false, false));
         assertThat(said).containsExactly("INFO Sign-in by OpenID Connect at https://login.example.com/realms/company as openpo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"po.example.com/po/", "ftp://po.example.com/po/", "https:///po/", "https://po example.com/", "https://po.example.com/po/?a=b", "/po/"})
+    void an_address_that_nobody_can_come_back_to_is_said(String address) {
+        System.setProperty("OPENPO_BASE_URL", address);
+        assertThat(started(OidcSettingsTest.least()).offer()).isEmpty();
+        assertThat(said).containsExactly("SEVERE OPENPO-START: Nobody can sign in by OpenID Connect, local accounts can. OPENPO_BASE_URL is \"" + address
+                + "\": give the address people reach OpenPO by, for example https://openpo.example.com/po/.");
+    }
+
+    @Test
+    void what_works_but_hardly_is_meant_is_warned_of() {
+        Map<String, String> settings = OidcSettingsTest.least();
+        settings.put("OPENPO_OIDC_DEFAULT_ROLE", "ADMIN");
+        assertThat(started(settings).offer()).isPresent();
+        assertThat(said.subList(1, said.size())).hasSize(2).allMatch(line -> line.startsWith("WARNING OPENPO_"));
     }
 
     @Test

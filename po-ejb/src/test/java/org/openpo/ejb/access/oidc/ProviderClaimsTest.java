@@ -101,4 +101,25 @@ class ProviderClaimsTest {
     private static void assertRefused(Map<String, Object> claims, SignInRefusal refusal) {
         assertThatThrownBy(() -> read(claims)).isInstanceOfSatisfying(SignInRefusedException.class, e -> assertThat(e.refusal()).isEqualTo(refusal));
     }
+
+    @Test
+    void a_name_with_what_nobody_sees_is_none() {
+        for (String name : new String[] {"an\u200Bna", "an\u0000na", "an\u202Ena", "anna\u2028", "an\uE000na", "an\uD83Dna"}) {
+            Map<String, Object> claims = lan();
+            claims.put("preferred_username", name);
+            assertThatThrownBy(() -> read(claims)).isInstanceOfSatisfying(SignInRefusedException.class, e -> assertThat(e.refusal()).isEqualTo(SignInRefusal.NO_NAME));
+        }
+    }
+
+    @Test
+    void who_has_no_role_is_named_and_what_another_claim_leaves_out_is_no_reason() {
+        Map<String, Object> claims = lan();
+        claims.remove("groups");
+        claims.put("hasgroups", true);
+        assertThatThrownBy(() -> read(claims, "CLAIM_GROUPS", "roles")).isInstanceOfSatisfying(SignInRefusedException.class, e -> {
+            assertThat(e.refusal()).isEqualTo(SignInRefusal.NO_ROLE);
+            assertThat(e.subject()).isEqualTo("8f1c");
+            assertThat(e.getMessage()).contains("8f1c");
+        });
+    }
 }
