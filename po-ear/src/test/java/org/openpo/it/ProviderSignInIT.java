@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.json.JsonObject;
@@ -121,6 +122,7 @@ class ProviderSignInIT {
     @Test
     void a_form_that_was_sent_in_no_session_stays_on_the_sign_in_page() {
         assertThat(location(Pages.anonymous().post("contacts", Map.of(), Map.of("a", "b")))).contains("ended=true", "stay=true");
+        assertThat(Pages.anonymous().post("contacts", Map.of("Faces-Request", "partial/ajax"), Map.of("a", "b")).body()).contains("ended=true", "stay=true");
         assertThat(location(Pages.anonymous().get("contacts"))).doesNotContain("stay=true");
     }
 
@@ -132,6 +134,15 @@ class ProviderSignInIT {
         String link = page.replaceAll("(?s).*?\"?(language:[\\w:]+:1:[\\w:]+).*", "$1");
         HttpResponse<String> changed = browser.post("sign-in", Map.of("Referer", OpenPoServer.baseUrl() + query), Pages.form("language", page, Map.of(link, link)));
         assertThat(location(changed)).endsWith("/po/" + query);
+        // Neither does a wrong password lose it, nor none at all.
+        for (String password : List.of("wrong", "")) {
+            HttpResponse<String> refused = browser.post(query, Map.of(), Pages.form("signInForm", page,
+                    Map.of("signInForm:name", "nobody", "signInForm:password", password, "signInForm:submit", "signInForm:submit")));
+            assertThat(refused.statusCode()).isEqualTo(200);
+            assertThat(refused.body()).contains("action=\"/po/" + query.replace("&", "&amp;") + "\"");
+        }
+        HttpResponse<String> untold = browser.post("sign-in", Map.of(), Pages.form("language", page, Map.of(link, link)));
+        assertThat(location(untold)).endsWith("/po/sign-in?stay=true");
     }
 
     @ParameterizedTest

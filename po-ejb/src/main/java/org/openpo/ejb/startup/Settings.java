@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +29,10 @@ public final class Settings {
     private static final int DOCUMENTS_MOST = 1000;
     /** What the servers let through. */
     private static final int UPLOAD_MEGABYTES_MOST = 8192;
+
+    /** Host and port; Java's own idea of a host has no underscore. A port has at most 65535. */
+    private static final Pattern PLACE = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[\\p{L}\\p{N}._-]+)"
+            + "(:([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]))?");
 
     private Settings() { }
 
@@ -61,7 +66,7 @@ public final class Settings {
         try {
             URI url = new URI(text);
             boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-            if (web && url.getRawAuthority() != null && url.getRawAuthority().indexOf('@') < 0 && url.getRawQuery() == null && url.getRawFragment() == null) {
+            if (web && url.getRawAuthority() != null && PLACE.matcher(url.getRawAuthority()).matches() && url.getRawQuery() == null && url.getRawFragment() == null) {
                 return;
             }
         } catch (URISyntaxException notAnAddress) {

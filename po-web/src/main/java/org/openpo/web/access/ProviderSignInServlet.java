@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.openpo.domain.rule.BusinessRuleException;
 import org.openpo.ejb.access.AccountIdentity;
 import org.openpo.ejb.access.ProviderAccounts;
 import org.openpo.ejb.access.ProviderAdmission;
@@ -95,24 +96,45 @@ public class ProviderSignInServlet extends HttpServlet {
         }
         String from = begun.get().from();
         try {
-            OidcSignIn proven = provider.finish(begun.get().pending(), request.getParameterMap());
-            ProviderAdmission admission = accounts.signIn(proven.person());
-            if (admission.refusal() != null) {
-                refuse(admission.refusal(), "Subject " + proven.person().subject() + ", name " + proven.person().name(), proven.person().name(), from, request, response);
-                return;
-            }
-            AccountIdentity identity = admission.identity();
-            SessionIdentity.begin(request, identity, new ProviderSession(proven.idToken(), proven.until()));
-            locale.adopt(identity.language(), response);
-            theme.adopt(identity.theme(), response);
-            response.sendRedirect(from == null ? request.getContextPath() + "/" : from);
+            enter(provider.finish(begun.get().pending(), request.getParameterMap()), from, request, response);
         } catch (SignInRefusedException e) {
             if (e.refusal() == SignInRefusal.NO_ROLE) {
-                accounts.endSessions(e.issuer(), e.subject());
+                endSessions(e);
             }
             refuse(e.refusal(), e.getMessage(), "", from, request, response);
         } catch (EJBException unforeseen) {
             refuse(unforeseen, from, request, response);
+        }
+    }
+
+    private void enter(OidcSignIn proven, String from, HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        ProviderAdmission admission;
+        try {
+            admission = accounts.signIn(proven.person());
+        } catch (BusinessRuleException busy) {
+            refuse(SignInRefusal.STALE, "Somebody else is changing the same account: " + busy.getMessage(), proven.person().name(), from, request, response);
+            return;
+        } catch (EJBException ours) {
+            // Our own failure, and not for the provider's administrator to look for.
+            throw new ServletException(ours);
+        }
+        if (admission.refusal() != null) {
+            refuse(admission.refusal(), "Subject " + proven.person().subject() + ", name " + proven.person().name(), proven.person().name(), from, request, response);
+            return;
+        }
+        AccountIdentity identity = admission.identity();
+        SessionIdentity.begin(request, identity, new ProviderSession(proven.idToken(), proven.until()));
+        locale.adopt(identity.language(), response);
+        theme.adopt(identity.theme(), response);
+        response.sendRedirect(from == null ? request.getContextPath() + "/" : from);
+    }
+
+    /** Whoever has lost all roles is told so, also if the sessions that are still open cannot be ended now. */
+    private void endSessions(SignInRefusedException refused) {
+        try {
+            accounts.endSessions(refused.issuer(), refused.subject());
+        } catch (EJBException | BusinessRuleException failed) {
+            LOG.log(Level.WARNING, "The open sessions of subject " + refused.subject() + ", who has no role any more, could not be ended", failed);
         }
     }
 

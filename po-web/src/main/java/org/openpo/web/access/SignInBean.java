@@ -9,7 +9,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import jakarta.ejb.EJB;
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -110,7 +109,8 @@ public class SignInBean {
     private Optional<URI> endAtProvider(ProviderSession session, HttpServletRequest request) {
         try {
             return provider.end(session.idToken(), ProviderSignInServlet.below(request, ProviderSignInServlet.OUT));
-        } catch (EJBException failed) {
+        } catch (RuntimeException failed) {
+            // Whatever it is: nobody is signed in any more, and that is what was asked for.
             LOG.log(Level.WARNING, "Signed out of OpenPO only", failed);
             return Optional.empty();
         }

@@ -118,7 +118,8 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
             target.append(separator).append("ended=true");
             separator = '&';
         }
-        if (!"GET".equals(request.getMethod()) && !isAjax(request)) {
+        // Whoever did something is told first that the session has ended: "sign out" must not sign in again.
+        if (!"GET".equals(request.getMethod())) {
             target.append(separator).append("stay=true");
         }
         response.setHeader("Cache-Control", "no-store");

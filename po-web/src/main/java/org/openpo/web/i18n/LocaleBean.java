@@ -72,8 +72,13 @@ public class LocaleBean {
         String back = LocalPath.pageOf(request);
         String context = external.getRequestContextPath();
         boolean onSignIn = back.startsWith(context + "/sign-in");
-        // The sign-in page keeps what it was told: the form that somebody asked for, and the page to go on with.
-        external.redirect(onSignIn ? LocalPath.withQueryOf(request.getHeader("Referer"), back) : LocalPath.of(back, context).orElse(context + "/"));
+        external.redirect(onSignIn ? signInAgain(back) : LocalPath.of(back, context).orElse(context + "/"));
+    }
+
+    /** The sign-in page keeps what it was told: the form that somebody asked for, and the page to go on with. Told nothing, it stays: a form must not lead on to the provider. */
+    private String signInAgain(String path) {
+        String page = LocalPath.withQueryOf(request.getHeader("Referer"), path);
+        return page.indexOf('?') < 0 ? page + "?stay=true" : page;
     }
 
     private void remember(String language, HttpServletResponse response) {

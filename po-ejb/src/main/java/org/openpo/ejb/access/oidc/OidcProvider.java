@@ -41,15 +41,16 @@ public class OidcProvider {
             Optional<OidcSettings> given = OidcSettings.from(Settings.startingWith(OidcSettings.PREFIX));
             if (given.isPresent()) {
                 Settings.requireBaseUrl();
+                client = new OidcClient(given.get(), clock);
+                settings = given.get();
+                LOG.log(Level.INFO, "Sign-in by {0}", settings);
+                warn();
             }
-            settings = given.orElse(null);
         } catch (IllegalArgumentException wrong) {
             LOG.log(Level.SEVERE, "OPENPO-START: Nobody can sign in by OpenID Connect, local accounts can. {0}", wrong.getMessage());
-        }
-        if (settings != null) {
-            client = new OidcClient(settings, clock);
-            LOG.log(Level.INFO, "Sign-in by {0}", settings);
-            warn();
+        } catch (RuntimeException | ExceptionInInitializerError broken) {
+            // Java's own TLS set-up, for example: no reason to keep those with local accounts out.
+            LOG.log(Level.SEVERE, "OPENPO-START: Nobody can sign in by OpenID Connect, local accounts can. The client of the provider cannot be made.", broken);
         }
     }
 

@@ -71,12 +71,20 @@ class OidcProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"po.example.com/po/", "ftp://po.example.com/po/", "https:///po/", "https://po example.com/", "https://po.example.com/po/?a=b", "/po/"})
+    @ValueSource(strings = {"po.example.com/po/", "ftp://po.example.com/po/", "https:///po/", "https://po example.com/", "https://po.example.com/po/?a=b", "/po/", "https://:8443/po/", "http://host:abc/po/",
+            "https://host:99999/po/", "https://host:0/po/", "https://me@host/po/"})
     void an_address_that_nobody_can_come_back_to_is_said(String address) {
         System.setProperty("OPENPO_BASE_URL", address);
         assertThat(started(OidcSettingsTest.least()).offer()).isEmpty();
         assertThat(said).containsExactly("SEVERE OPENPO-START: Nobody can sign in by OpenID Connect, local accounts can. OPENPO_BASE_URL is \"" + address
                 + "\": give the address people reach OpenPO by, for example https://openpo.example.com/po/.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://po_intranet.example:8443/po/", "http://[::1]:8080/po/", "https://bücher.example/po/", "https://host:65535/"})
+    void addresses_that_people_have_are_taken(String address) {
+        System.setProperty("OPENPO_BASE_URL", address);
+        assertThat(started(OidcSettingsTest.least()).offer()).isPresent();
     }
 
     @Test
