@@ -7,8 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,6 +26,7 @@ public final class OpenPo implements AutoCloseable {
     private final ServerLog log;
     private Process process;
     private String firstPassword;
+    private final List<String> remarks = new ArrayList<>();
 
     private OpenPo(Settings settings, DataDirectory data, ApplicationServer server) throws IOException {
         this.settings = settings;
@@ -96,6 +99,11 @@ public final class OpenPo implements AutoCloseable {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     }
 
+    /** What OpenPO has to go without, each in a sentence: settings that are wrong and do not keep it from starting. */
+    public List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
     /** Stops the server in good order; by force only if it does not end in time. */
     @Override
     public synchronized void close() {
@@ -128,13 +136,13 @@ public final class OpenPo implements AutoCloseable {
     }
 
     private void awaitFirstPage() throws IOException, CannotStart {
-        HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(Duration.ofSeconds(2)).build();
+        HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         Wait wait = Wait.seconds(SECONDS_TO_START);
         int errors = 0;
         while (true) {
             int status = status(client);
-            if (status >= 200 && status < 400 || status == 401 || status == 403) {
+            if (status == 200) {
+                newLines();
                 return;
             }
             errors = status >= 500 ? errors + 1 : 0;
@@ -152,8 +160,14 @@ public final class OpenPo implements AutoCloseable {
         }
     }
 
+    private List<String> newLines() throws IOException {
+        List<String> lines = log.newLines();
+        lines.stream().map(ServerLog::remarkIn).filter(Objects::nonNull).forEach(remarks::add);
+        return lines;
+    }
+
     private void failIfHopeless(int errorsInARow, Wait wait) throws IOException, CannotStart {
-        for (String line : log.newLines()) {
+        for (String line : newLines()) {
             if (ServerLog.sentenceIn(line) != null) {
                 throw new CannotStart(ServerLog.sentenceIn(line) + " (The server's log is " + data.log() + ".)");
             }
@@ -174,7 +188,7 @@ public final class OpenPo implements AutoCloseable {
 
     /** What OpenPO itself said about the failure, else the given sentence; either way with the place of the log. */
     private String sentenceInLog(String otherwise) throws IOException {
-        for (String line : log.newLines()) {
+        for (String line : newLines()) {
             if (ServerLog.sentenceIn(line) != null) {
                 return ServerLog.sentenceIn(line) + " (The server's log is " + data.log() + ".)";
             }
@@ -184,7 +198,8 @@ public final class OpenPo implements AutoCloseable {
 
     private int status(HttpClient client) throws CannotStart {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(settings.address())).timeout(Duration.ofSeconds(60)).build();
+            // The page that is there in every case: others may lead on to a sign-in provider, whose answer says nothing about us.
+            HttpRequest request = HttpRequest.newBuilder(URI.create(settings.address()).resolve("sign-in?local=true")).timeout(Duration.ofSeconds(60)).build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException notYet) {
             return 0;

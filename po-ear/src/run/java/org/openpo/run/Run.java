@@ -52,6 +52,7 @@ public final class Run {
             OUT.println("  Password:           " + openPo.firstPassword() + "   (shown this once: keep it, or change it after you sign in)");
         }
         OUT.println("  Data:               " + openPo.dataDirectory());
+        openPo.remarks().forEach(remark -> OUT.println("  Note:               " + remark));
         OUT.println("  To stop:            Ctrl-C");
         OUT.println();
     }

@@ -13,6 +13,8 @@ final class ServerLog {
 
     /** OpenPO begins the message of an exception with this when people have to do something before it can start. */
     private static final String SENTENCE = "OPENPO-START:";
+    /** OpenPO begins a line with this when it goes without something that a setting should have given it. */
+    private static final String REMARK = "OPENPO-SETTING:";
 
     private final Path file;
     private long position;
@@ -33,8 +35,17 @@ final class ServerLog {
 
     /** The sentence for people in this line, or null. */
     static String sentenceIn(String line) {
-        int start = line.indexOf(SENTENCE);
-        return start < 0 ? null : line.substring(start + SENTENCE.length()).replaceAll("[\"'}\\])]+\\s*$", "").strip();
+        return behind(SENTENCE, line);
+    }
+
+    /** What people should know although OpenPO starts, or null. */
+    static String remarkIn(String line) {
+        return behind(REMARK, line);
+    }
+
+    private static String behind(String mark, String line) {
+        int start = line.indexOf(mark);
+        return start < 0 ? null : line.substring(start + mark.length()).replaceAll("[\"'}\\])]+\\s*$", "").strip();
     }
 
     private String newText() throws IOException {

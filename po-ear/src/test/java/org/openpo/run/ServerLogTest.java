@@ -20,6 +20,8 @@ class ServerLogTest {
         assertThat(ServerLog.sentenceIn("Caused by: jakarta.ejb.EJBException: OPENPO-START: The database is newer.\"}}"))
                 .isEqualTo("The database is newer.");
         assertThat(ServerLog.sentenceIn("WFLYSRV0025: started")).isNull();
+        assertThat(ServerLog.remarkIn("SEVERE [org.openpo] (default) OPENPO-SETTING: Nobody can sign in by it. Give the issuer.")).isEqualTo("Nobody can sign in by it. Give the issuer.");
+        assertThat(ServerLog.remarkIn("OPENPO-START: The database is newer.")).isNull();
     }
 
     @Test

@@ -47,10 +47,10 @@ public class OidcProvider {
                 warn();
             }
         } catch (IllegalArgumentException wrong) {
-            LOG.log(Level.SEVERE, "OPENPO-START: Nobody can sign in by OpenID Connect, local accounts can. {0}", wrong.getMessage());
+            LOG.log(Level.SEVERE, "OPENPO-SETTING: Nobody can sign in by OpenID Connect, local accounts can. {0}", wrong.getMessage());
         } catch (RuntimeException | ExceptionInInitializerError broken) {
             // Java's own TLS set-up, for example: no reason to keep those with local accounts out.
-            LOG.log(Level.SEVERE, "OPENPO-START: Nobody can sign in by OpenID Connect, local accounts can. The client of the provider cannot be made.", broken);
+            LOG.log(Level.SEVERE, "OPENPO-SETTING: Nobody can sign in by OpenID Connect, local accounts can. The client of the provider cannot be made.", broken);
         }
     }
 

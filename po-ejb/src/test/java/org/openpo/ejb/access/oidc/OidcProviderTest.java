@@ -76,7 +76,7 @@ class OidcProviderTest {
     void an_address_that_nobody_can_come_back_to_is_said(String address) {
         System.setProperty("OPENPO_BASE_URL", address);
         assertThat(started(OidcSettingsTest.least()).offer()).isEmpty();
-        assertThat(said).containsExactly("SEVERE OPENPO-START: Nobody can sign in by OpenID Connect, local accounts can. OPENPO_BASE_URL is \"" + address
+        assertThat(said).containsExactly("SEVERE OPENPO-SETTING: Nobody can sign in by OpenID Connect, local accounts can. OPENPO_BASE_URL is \"" + address
                 + "\": give the address people reach OpenPO by, for example https://openpo.example.com/po/.");
     }
 
@@ -100,7 +100,7 @@ class OidcProviderTest {
         Map<String, String> settings = OidcSettingsTest.least();
         settings.remove("OPENPO_OIDC_CLIENT_SECRET");
         OidcProvider provider = started(settings);
-        assertThat(said).containsExactly("SEVERE OPENPO-START: Nobody can sign in by OpenID Connect, local accounts can. OPENPO_OIDC_CLIENT_SECRET is missing: give the client's secret, or its file in "
+        assertThat(said).containsExactly("SEVERE OPENPO-SETTING: Nobody can sign in by OpenID Connect, local accounts can. OPENPO_OIDC_CLIENT_SECRET is missing: give the client's secret, or its file in "
                 + "OPENPO_OIDC_CLIENT_SECRET_FILE.");
         assertThat(provider.offer()).isEmpty();
         assertThat(provider.end("token", URI.create("https://po.example.com/"))).isEmpty();
