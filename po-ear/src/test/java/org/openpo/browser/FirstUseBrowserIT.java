@@ -136,6 +136,7 @@ class FirstUseBrowserIT {
 
         /** So many rows of the list. */
         void check(int rows) {
+            wide();
             all(By.cssSelector("[data-op-check]")).stream().limit(rows).forEach(WebElement::click);
         }
 

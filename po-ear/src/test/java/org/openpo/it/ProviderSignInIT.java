@@ -134,10 +134,11 @@ class ProviderSignInIT {
         String link = page.replaceAll("(?s).*?\"?(language:[\\w:]+:1:[\\w:]+).*", "$1");
         HttpResponse<String> changed = browser.post("sign-in", Map.of("Referer", OpenPoServer.baseUrl() + query), Pages.form("language", page, Map.of(link, link)));
         assertThat(location(changed)).endsWith("/po/" + query);
-        // Neither does a wrong password lose it, nor none at all.
+        // Neither does a wrong password lose it, nor none at all. The nonce is what scripts of the page send with every form.
+        String nonce = page.replaceAll("(?s).*? nonce=\"([^\"]+)\".*", "$1");
         for (String password : List.of("wrong", "")) {
             HttpResponse<String> refused = browser.post(query, Map.of(), Pages.form("signInForm", page,
-                    Map.of("signInForm:name", "nobody", "signInForm:password", password, "signInForm:submit", "signInForm:submit")));
+                    Map.of("signInForm:name", "nobody", "signInForm:password", password, "signInForm:submit", "signInForm:submit", "primefaces.nonce", nonce)));
             assertThat(refused.statusCode()).isEqualTo(200);
             assertThat(refused.body()).contains("action=\"/po/" + query.replace("&", "&amp;") + "\"");
         }
