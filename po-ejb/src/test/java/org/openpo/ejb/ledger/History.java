@@ -364,9 +364,18 @@ final class History implements AutoCloseable {
         } catch (BusinessRuleException refused) {
             throw new AssertionError("A way out that was offered is refused: " + way + ": " + refused.getMessage(), refused);
         }
-        if (!ONE_OF_SEVERAL.contains(way.kind())) {
+        if (!ONE_OF_SEVERAL.contains(way.kind()) && !(way.kind() == WayOutKind.MATCH_AGAIN && isDoubtful(key))) {
             assertThat(after).as("after " + way).isNotEqualTo(InvoiceState.EXCEPTION);
         }
+    }
+
+    /**
+     * Matching again leads to a question instead of a line where nobody has answered it yet: the supplier has changed an invoice that a person had
+     * taken off its line, so that it was not judged, and its amounts no longer make its total or make it look like another one.
+     */
+    private boolean isDoubtful(long key) {
+        String codes = LedgerInvariants.check(container.dataSource()).invoices().get(key).codes();
+        return codes != null && (codes.contains("DUPLICATE") || codes.contains("AMOUNT"));
     }
 
     private void accept() {
