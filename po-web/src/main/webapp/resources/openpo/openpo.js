@@ -226,6 +226,12 @@
     }
   });
 
+  /* a letter that is not typed into anything, and not behind an open dialog */
+  function isShortcut(event) {
+    return !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented && letters() && !dialogIsOpen()
+      && !event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea, [contenteditable]");
+  }
+
   /* J and K go from row to row of a list; Enter opens, as it follows the link that has the focus */
   function stepRow(by) {
     var links = Array.prototype.slice.call(document.querySelectorAll(".op-rows-open tbody a.op-rowlink"));
@@ -249,8 +255,7 @@
       }
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !letters() || dialogIsOpen()
-        || event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]")) {
+    if (!isShortcut(event)) {
       return;
     }
     var key = event.key.toLowerCase();
@@ -574,8 +579,7 @@
   }
 
   document.addEventListener("keydown", function (event) {
-    if (!document.querySelector("[data-op-queue]") || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !letters() || dialogIsOpen()
-        || event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea, [contenteditable], [role=dialog]")) {
+    if (!document.querySelector("[data-op-queue]") || !isShortcut(event)) {
       return;
     }
     var key = event.key.toLowerCase();

@@ -28,5 +28,4 @@ public class DocumentContent {
     }
 
     public Long id() { return id; }
-    public Instant storedAt() { return storedAt; }
 }

@@ -40,6 +40,13 @@ public final class Checks {
         return optionalText("reason", value, REASON_MAX);
     }
 
+    /** For a change in which nothing else can be wrong by itself. */
+    public static void requireFitting(String reason) {
+        Checks checks = new Checks();
+        checks.optionalReason(reason);
+        BusinessRuleException.throwIfAny(checks.violations());
+    }
+
     public boolean optionalText(String field, String value, int max) {
         // UTF-16 units: H2 counts those, PostgreSQL counts fewer.
         if (value != null && Math.max(value.length(), Normalizer.normalize(value, Normalizer.Form.NFC).length()) > max) {

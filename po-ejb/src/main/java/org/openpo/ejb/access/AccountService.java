@@ -80,7 +80,7 @@ public class AccountService {
             em.createNativeQuery("update user_account set failed_attempts = 0, locked_until = null where id = ?1")
                     .setParameter(1, account.id()).executeUpdate();
         }
-        return Optional.of(identity(account));
+        return Optional.of(AccountIdentity.of(account));
     }
 
     /** In the database and beside the version: many tries at once all count, and none makes an administrator's change stale. */
@@ -96,7 +96,7 @@ public class AccountService {
     @PermitAll
     public Optional<AccountIdentity> current(String name) {
         UserAccount account = byName(name);
-        return account == null || !account.isActive() ? Optional.empty() : Optional.of(identity(account));
+        return account == null || !account.isActive() ? Optional.empty() : Optional.of(AccountIdentity.of(account));
     }
 
     /** Remembers the language somebody chose for their own account. */
@@ -240,10 +240,6 @@ public class AccountService {
 
     private static AuditTrail.Subject subject(UserAccount account) {
         return new AuditTrail.Subject("UserAccount", account.id(), account.name());
-    }
-
-    private static AccountIdentity identity(UserAccount account) {
-        return AccountIdentity.of(account);
     }
 
     private static AccountView view(UserAccount a) {

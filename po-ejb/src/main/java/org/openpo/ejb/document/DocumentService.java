@@ -213,9 +213,7 @@ public class DocumentService {
      */
     @RolesAllowed("MANAGER")
     public void remove(long purchaseOrderKey, long id, String reason) {
-        Checks checks = new Checks();
-        checks.optionalReason(reason);
-        BusinessRuleException.throwIfAny(checks.violations());
+        Checks.requireFitting(reason);
         TransactionRetry.run(() -> transaction.run(() -> {
             PurchaseOrder po = order(purchaseOrderKey, LockModeType.PESSIMISTIC_WRITE);
             PurchaseOrderDocument document = find(purchaseOrderKey, id);

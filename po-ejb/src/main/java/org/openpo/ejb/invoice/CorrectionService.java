@@ -30,7 +30,6 @@ import org.openpo.domain.invoice.Charge;
 import org.openpo.domain.invoice.Invoice;
 import org.openpo.domain.invoice.InvoiceKind;
 import org.openpo.domain.invoice.InvoiceState;
-import org.openpo.domain.ledger.AllocatedAmount;
 import org.openpo.domain.ledger.Allocation;
 import org.openpo.domain.ledger.AllocationHow;
 import org.openpo.domain.ledger.Correction;
@@ -293,9 +292,7 @@ public class CorrectionService {
         if (reason == null || reason.isBlank()) {
             throw new BusinessRuleException("reason", ErrorCode.REASON_REQUIRED);
         }
-        Checks checks = new Checks();
-        checks.optionalReason(reason);
-        BusinessRuleException.throwIfAny(checks.violations());
+        Checks.requireFitting(reason);
         if (Standing.of(reason.strip()) != Standing.DUE) {
             throw new BusinessRuleException("reason", ErrorCode.REASON_RESERVED, reason.strip());
         }

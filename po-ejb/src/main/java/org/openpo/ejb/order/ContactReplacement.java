@@ -99,9 +99,7 @@ public class ContactReplacement {
      */
     @RolesAllowed("ADMIN")
     public Result replace(long id, long successorId, boolean switchOff, String reason) {
-        Checks checks = new Checks();
-        checks.optionalReason(reason);
-        BusinessRuleException.throwIfAny(checks.violations());
+        Checks.requireFitting(reason);
         if (id == successorId) {
             throw new BusinessRuleException("contactId", ErrorCode.CONTACT_REPLACES_ITSELF);
         }

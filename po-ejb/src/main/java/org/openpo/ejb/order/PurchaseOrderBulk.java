@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -66,7 +67,7 @@ public class PurchaseOrderBulk {
      */
     @RolesAllowed("ADMIN")
     public Outcome suspend(List<Long> ids, boolean suspend, String reason) {
-        checkReason(reason);
+        Checks.requireFitting(reason);
         return each(ids, order -> {
             Optional<PurchaseOrderStatus> target = order.status().isSuspended() == suspend ? Optional.empty()
                     : order.reachableStatuses().stream().filter(status -> status.isSuspended() == suspend).findFirst();
@@ -87,7 +88,7 @@ public class PurchaseOrderBulk {
         checks.requiredText("tagKey", key, PurchaseOrderRules.TAG_KEY_MAX);
         checks.optionalText("tagValue", value, PurchaseOrderRules.TAG_VALUE_MAX);
         BusinessRuleException.throwIfAny(checks.violations());
-        checkReason(reason);
+        Checks.requireFitting(reason);
         String label = key.strip();
         String text = value == null ? "" : value.strip();
         return amend(ids, reason, draft -> {
@@ -106,7 +107,7 @@ public class PurchaseOrderBulk {
         Checks checks = new Checks();
         checks.requiredText("email", email, PurchaseOrderRules.EMAIL_MAX);
         BusinessRuleException.throwIfAny(checks.violations());
-        checkReason(reason);
+        Checks.requireFitting(reason);
         ContactView person = contacts.page(new ContactFilter(null, email, null, ContactFilter.Condition.ACTIVE), ContactSort.NAME, false, 0, 1).items().stream().findFirst()
                 .orElseThrow(() -> new BusinessRuleException("email", ErrorCode.CONTACT_UNKNOWN, email.strip())).contact();
         return amend(ids, reason, draft -> {
@@ -122,7 +123,7 @@ public class PurchaseOrderBulk {
     /** The orders that are still there of these, in the order of their IDs. */
     @RolesAllowed("MANAGER")
     public List<PurchaseOrderRow> chosen(List<Long> ids) {
-        return queries.page(PurchaseOrderFilter.of(new LinkedHashSet<>(bounded(ids))), PurchaseOrderSort.PURCHASE_ORDER_ID, false, 0, MOST).items();
+        return rows(ids, PurchaseOrderSort.PURCHASE_ORDER_ID);
     }
 
     private Outcome amend(List<Long> ids, String reason, Function<PurchaseOrderDraft, PurchaseOrderDraft> change) {
@@ -141,29 +142,23 @@ public class PurchaseOrderBulk {
         int changed = 0;
         int unchanged = 0;
         List<Refusal> refusals = new ArrayList<>();
-        for (long id : inTheirOrder(ids)) {
+        // In the order of their last change: the one that was changed last stays the one that was changed last, because matching decides ties by it.
+        List<PurchaseOrderRow> found = rows(ids, PurchaseOrderSort.UPDATED_AT);
+        for (PurchaseOrderRow row : found) {
             try {
-                boolean done = again(id, change, 1);
+                boolean done = again(row.id(), change, 1);
                 changed += done ? 1 : 0;
                 unchanged += done ? 0 : 1;
-            } catch (NotFoundException gone) {
-                refusals.add(new Refusal(id, null, Violation.of("id", ErrorCode.NOT_FOUND)));
             } catch (StaleVersionException busy) {
-                refusals.add(new Refusal(id, nameOf(id), Violation.of("id", ErrorCode.BUSY)));
+                refusals.add(new Refusal(row.id(), row.purchaseOrderId(), Violation.of("id", ErrorCode.BUSY)));
             } catch (BusinessRuleException refused) {
-                refusals.add(new Refusal(id, nameOf(id), refused.violations().get(0)));
+                refusals.add(new Refusal(row.id(), row.purchaseOrderId(), refused.violations().get(0)));
             }
         }
+        Set<Long> gone = new LinkedHashSet<>(ids);
+        found.forEach(row -> gone.remove(row.id()));
+        gone.forEach(id -> refusals.add(new Refusal(id, null, Violation.of("id", ErrorCode.NOT_FOUND))));
         return new Outcome(changed, unchanged, refusals);
-    }
-
-    /** In the order of their last change: the one that was changed last stays the one that was changed last, because matching decides ties by it. */
-    private List<Long> inTheirOrder(List<Long> ids) {
-        List<Long> wanted = bounded(ids);
-        List<Long> found = new ArrayList<>(queries.page(PurchaseOrderFilter.of(new LinkedHashSet<>(wanted)), PurchaseOrderSort.UPDATED_AT, false, 0, MOST).items().stream()
-                .map(PurchaseOrderRow::id).toList());
-        wanted.stream().filter(id -> !found.contains(id)).toList().forEach(found::add);
-        return found;
     }
 
     private boolean again(long id, Function<PurchaseOrderDetails, Boolean> change, int attempt) {
@@ -177,20 +172,10 @@ public class PurchaseOrderBulk {
         }
     }
 
-    private String nameOf(long id) {
-        return chosen(List.of(id)).stream().map(PurchaseOrderRow::purchaseOrderId).findFirst().orElse(null);
-    }
-
-    private static List<Long> bounded(List<Long> ids) {
+    private List<PurchaseOrderRow> rows(List<Long> ids, PurchaseOrderSort sort) {
         if (ids.size() > MOST) {
             throw new BusinessRuleException("ids", ErrorCode.TOO_MANY, MOST);
         }
-        return ids.stream().distinct().toList();
-    }
-
-    private static void checkReason(String reason) {
-        Checks checks = new Checks();
-        checks.optionalReason(reason);
-        BusinessRuleException.throwIfAny(checks.violations());
+        return queries.page(PurchaseOrderFilter.of(new LinkedHashSet<>(ids)), sort, false, 0, MOST).items();
     }
 }

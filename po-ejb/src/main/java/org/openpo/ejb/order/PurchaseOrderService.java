@@ -107,7 +107,7 @@ public class PurchaseOrderService {
     /** @param rolledOverFrom the order that this one continues, or null */
     @RolesAllowed("MANAGER")
     public long create(PurchaseOrderDraft draft, String reason, Long rolledOverFrom) {
-        checkReason(reason);
+        Checks.requireFitting(reason);
         BusinessRuleException.throwIfAny(check(draft, null, false));
         PurchaseOrder po = new PurchaseOrder(draft, sellerIds(draft), contacts.resolve(draft.contacts(), actor()), actor(), Now.instant(clock));
         if (rolledOverFrom != null) {
@@ -138,7 +138,7 @@ public class PurchaseOrderService {
     /** The same with a reason, which may be null. */
     @RolesAllowed("MANAGER")
     public void replace(long id, Long version, PurchaseOrderDraft draft, String reason) {
-        checkReason(reason);
+        Checks.requireFitting(reason);
         PurchaseOrder po = lock(id, version);
         amend(po, draft, AuditAction.PURCHASE_ORDER_CHANGED, reason);
     }
@@ -190,7 +190,7 @@ public class PurchaseOrderService {
         if (target == null) {
             throw new BusinessRuleException("status", ErrorCode.REQUIRED);
         }
-        checkReason(reason);
+        Checks.requireFitting(reason);
         PurchaseOrder po = lock(id, version);
         JsonObject before = Snapshots.of(po);
         po.changeStatus(target, Now.month(clock), actor(), Now.instant(clock));
@@ -201,7 +201,7 @@ public class PurchaseOrderService {
     /** Takes the order out of every list. Its invoices keep their links, and its ID stays taken (reference D10). */
     @RolesAllowed("MANAGER")
     public void delete(long id, Long version, String reason) {
-        checkReason(reason);
+        Checks.requireFitting(reason);
         PurchaseOrder po = lock(id, version);
         JsonObject before = Snapshots.of(po);
         po.delete(actor(), Now.instant(clock));
@@ -297,7 +297,7 @@ public class PurchaseOrderService {
      */
     @RolesAllowed("ADMIN")
     public void freeId(long id, String reason) {
-        checkReason(reason);
+        Checks.requireFitting(reason);
         PurchaseOrder po = em.find(PurchaseOrder.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (po == null) {
             throw new NotFoundException("PurchaseOrder", id);
@@ -422,13 +422,7 @@ public class PurchaseOrderService {
         if (reason == null || reason.isBlank()) {
             throw new BusinessRuleException("reason", ErrorCode.REASON_REQUIRED);
         }
-        checkReason(reason);
-    }
-
-    private static void checkReason(String reason) {
-        Checks checks = new Checks();
-        checks.optionalReason(reason);
-        BusinessRuleException.throwIfAny(checks.violations());
+        Checks.requireFitting(reason);
     }
 
     private static AuditTrail.Subject subject(PurchaseOrder po) {

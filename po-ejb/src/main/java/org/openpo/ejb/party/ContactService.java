@@ -83,9 +83,7 @@ public class ContactService {
      */
     @RolesAllowed("ADMIN")
     public ContactView markUndeliverable(long id, long version, boolean undeliverable, String reason) {
-        Checks checks = new Checks();
-        checks.optionalReason(reason);
-        BusinessRuleException.throwIfAny(checks.violations());
+        Checks.requireFitting(reason);
         Contact contact = load(id, version);
         return changed(contact, undeliverable ? AuditAction.CONTACT_UNDELIVERABLE : AuditAction.CONTACT_DELIVERABLE, reason, () -> {
             if (undeliverable) {

@@ -80,6 +80,11 @@ public final class ListQuery {
 
     /** A search text as a LIKE pattern that finds it anywhere; the pattern's own signs in it count as text (escape {@code !}). */
     public static String contains(String text) {
-        return "%" + text.strip().toLowerCase(java.util.Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+        return "%" + literal(text.strip().toLowerCase(java.util.Locale.ROOT)) + "%";
+    }
+
+    /** A text as a part of a LIKE pattern: the pattern's own signs in it count as text (escape {@code !}). */
+    public static String literal(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 }

@@ -69,9 +69,7 @@ public class ExceptionService {
      * @throws BusinessRuleException NOT_AN_EXCEPTION; SURELY_DUPLICATE if the seller has an invoice of this ID already
      */
     public void accept(long invoiceId, ExceptionCode doubt, String reason) {
-        Checks checks = new Checks();
-        checks.optionalReason(reason);
-        BusinessRuleException.throwIfAny(checks.violations());
+        Checks.requireFitting(reason);
         Invoice invoice = exception(invoiceId);
         if (doubt == ExceptionCode.DUPLICATE) {
             doubts.twin(invoice).filter(InvoiceDoubts.Twin::certain).ifPresent(twin -> {

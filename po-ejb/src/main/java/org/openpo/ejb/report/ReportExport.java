@@ -64,8 +64,8 @@ public class ReportExport {
         ListExport.write(format, "unmatched ageing", columns, cursor -> reports.ageing(filter, cursor, Integer.MAX_VALUE), out);
     }
 
-    /** {@code days8To30}, {@code daysOver90}: as the API calls it. */
-    public static String nameOf(AgeBucket bucket) {
+    /** {@code days8To30}, {@code daysOver90}: what the columns of the file begin with. */
+    private static String nameOf(AgeBucket bucket) {
         return bucket.to() == null ? "daysOver" + (bucket.from() - 1) : "days" + bucket.from() + "To" + bucket.to();
     }
 

@@ -150,11 +150,12 @@ public class ReportQueries {
     }
 
     private List<PortfolioRow> byMonth(ReportFilter filter) {
-        MonthRange months = filter.months(Now.month(clock));
+        YearMonth current = Now.month(clock);
+        MonthRange months = filter.months(current);
         Long seller = seller(filter);
-        Map<MonthSums.Key, BigDecimal> committed = sums.committed(filter, seller, months, Now.month(clock));
-        Map<MonthSums.Key, BigDecimal> billed = sums.billed(filter, seller, months, Now.month(clock));
-        Map<MonthSums.Key, Long> orders = sums.inForce(filter, seller, months, Now.month(clock));
+        Map<MonthSums.Key, BigDecimal> committed = sums.committed(filter, seller, months, current);
+        Map<MonthSums.Key, BigDecimal> billed = sums.billed(filter, seller, months, current);
+        Map<MonthSums.Key, Long> orders = sums.inForce(filter, seller, months, current);
         Map<MonthSums.Key, MonthSums.Worth> exceptions = sums.exceptions(filter, seller, months);
         return Stream.of(committed, billed, orders, exceptions).flatMap(each -> each.keySet().stream()).distinct()
                 .sorted(Comparator.comparing(MonthSums.Key::month).thenComparing(MonthSums.Key::currency)).map(key -> {
@@ -170,9 +171,10 @@ public class ReportQueries {
      * @param rows all of the report
      */
     public List<PortfolioRow> monthTotals(List<PortfolioRow> rows, ReportFilter filter) {
-        MonthRange months = filter.months(Now.month(clock));
+        YearMonth current = Now.month(clock);
+        MonthRange months = filter.months(current);
         Map<String, Long> orders = new HashMap<>();
-        new ReportSql("select p.currency, count(*) from purchase_order p").wherePurchaseOrders(filter, seller(filter), Now.month(clock)).inForce(months.from(), months.to())
+        new ReportSql("select p.currency, count(*) from purchase_order p").wherePurchaseOrders(filter, seller(filter), current).inForce(months.from(), months.to())
                 .add(" group by p.currency").rows(em).forEach(r -> orders.put(r[0].toString(), ReportSql.number(r[1])));
         return rows.stream().collect(Collectors.groupingBy(PortfolioRow::currency)).entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .map(each -> new PortfolioRow(Group.ALL, null, null, each.getKey(), orders.getOrDefault(each.getKey(), 0L),
@@ -188,10 +190,11 @@ public class ReportQueries {
      * @throws BusinessRuleException if the months are reversed or too many
      */
     public List<MonthRow> committedBilled(ReportFilter filter) {
-        MonthRange months = filter.months(Now.month(clock));
+        YearMonth current = Now.month(clock);
+        MonthRange months = filter.months(current);
         Long seller = seller(filter);
-        Map<MonthSums.Key, BigDecimal> committed = sums.committed(filter, seller, months, Now.month(clock));
-        Map<MonthSums.Key, BigDecimal> billed = sums.billed(filter, seller, months, Now.month(clock));
+        Map<MonthSums.Key, BigDecimal> committed = sums.committed(filter, seller, months, current);
+        Map<MonthSums.Key, BigDecimal> billed = sums.billed(filter, seller, months, current);
         List<MonthRow> rows = new ArrayList<>();
         for (String currency : Stream.concat(committed.keySet().stream(), billed.keySet().stream()).map(MonthSums.Key::currency).collect(Collectors.toCollection(TreeSet::new))) {
             BigDecimal committedUpTo = BigDecimal.ZERO;

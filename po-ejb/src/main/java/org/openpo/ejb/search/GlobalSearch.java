@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,7 @@ public class GlobalSearch {
         String select = "select p.id, p.purchaseOrderId, p.description, p.suspended, p.expirationMonth from PurchaseOrder p where p.deletedAt is null and ";
         Function<Object[], FoundPurchaseOrder> row = r -> new FoundPurchaseOrder((Long) r[0], (String) r[1], (String) r[2],
                 PurchaseOrderStatus.derive((Boolean) r[3], (YearMonth) r[4], month));
-        String key = pattern(PurchaseOrderIds.normalizedKey(text));
+        String key = ListQuery.literal(PurchaseOrderIds.normalizedKey(text));
         Found<FoundPurchaseOrder> found = new Found<>(FoundPurchaseOrder::id);
         found.add(query(select + "p.idKey like :begin escape '!' order by p.idKey").setParameter(BEGINNING, key + "%"), row);
         found.add(query(select + "(p.idKey like :part escape '!' or lower(p.description) like :words escape '!') order by p.updatedAt desc, p.id desc")
@@ -87,9 +86,9 @@ public class GlobalSearch {
         if (newest != null) {
             String latest = "i.id > :after and ";
             long after = newest - LATEST_INVOICES;
-            found.add(query(select + latest + "i.invoiceKey like :begin escape '!' order by i.id desc").setParameter("after", after).setParameter(BEGINNING, pattern(key) + "%"), row);
+            found.add(query(select + latest + "i.invoiceKey like :begin escape '!' order by i.id desc").setParameter("after", after).setParameter(BEGINNING, ListQuery.literal(key) + "%"), row);
             found.add(query(select + latest + "(i.invoiceKey like :part escape '!' or lower(i.purchaseOrderReference) like :words escape '!') order by i.id desc")
-                    .setParameter("after", after).setParameter(PART, "%" + pattern(key) + "%").setParameter("words", ListQuery.contains(text)), row);
+                    .setParameter("after", after).setParameter(PART, "%" + ListQuery.literal(key) + "%").setParameter("words", ListQuery.contains(text)), row);
         }
         return found.all();
     }
@@ -99,15 +98,15 @@ public class GlobalSearch {
         String select = "select distinct s.id, s.name from Seller s join s.names n where key(n) like :part escape '!' order by s.name";
         Function<Object[], FoundSeller> row = r -> new FoundSeller((Long) r[0], (String) r[1], null);
         Found<FoundSeller> found = new Found<>(FoundSeller::id);
-        found.add(query(select).setParameter(PART, pattern(key) + "%"), row);
-        found.add(query(select).setParameter(PART, "%" + pattern(key) + "%"), row);
+        found.add(query(select).setParameter(PART, ListQuery.literal(key) + "%"), row);
+        found.add(query(select).setParameter(PART, "%" + ListQuery.literal(key) + "%"), row);
         return found.all().stream().map(seller -> TextKeys.of(seller.name()).contains(key) ? seller : new FoundSeller(seller.id(), seller.name(), alias(seller.id(), key))).toList();
     }
 
     /** The first of its aliases that has the text. */
     private String alias(long sellerId, String key) {
         return em.createQuery("select value(n) from Seller s join s.names n where s.id = :id and key(n) like :part escape '!' order by key(n)", String.class)
-                .setParameter("id", sellerId).setParameter(PART, "%" + pattern(key) + "%").setMaxResults(1).getResultStream().findFirst().orElse(null);
+                .setParameter("id", sellerId).setParameter(PART, "%" + ListQuery.literal(key) + "%").setMaxResults(1).getResultStream().findFirst().orElse(null);
     }
 
     private List<FoundContact> contacts(String text) {
@@ -122,11 +121,6 @@ public class GlobalSearch {
 
     private TypedQuery<Object[]> query(String jpql) {
         return em.createQuery(jpql, Object[].class);
-    }
-
-    /** The pattern's own signs count as text (escape {@code !}). */
-    private static String pattern(String key) {
-        return key.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
     /** Rows of several queries, the earlier ones first, none twice, {@link #MOST} together: a query after the last place is not asked. */
@@ -150,7 +144,7 @@ public class GlobalSearch {
         }
 
         List<T> all() {
-            return new ArrayList<>(byId.values());
+            return List.copyOf(byId.values());
         }
     }
 }

@@ -47,8 +47,12 @@ public final class Settings {
 
     /** Where people reach OpenPO, with a slash at its end; {@code OPENPO_BASE_URL}, default {@code http://localhost:8080/po/}. */
     public static URI baseUrl() {
-        String url = value("OPENPO_BASE_URL").orElse("http://localhost:8080/po/").strip();
+        String url = baseUrlText();
         return URI.create(url.endsWith("/") ? url : url + "/");
+    }
+
+    private static String baseUrlText() {
+        return value("OPENPO_BASE_URL").orElse("http://localhost:8080/po/").strip();
     }
 
     /** The base URL if somebody has set it. */
@@ -62,7 +66,7 @@ public final class Settings {
      * @throws IllegalArgumentException with one sentence, if it is set and is no address to come back to
      */
     public static void requireBaseUrl() {
-        String text = value("OPENPO_BASE_URL").map(String::strip).orElse("http://localhost:8080/po/");
+        String text = baseUrlText();
         try {
             URI url = new URI(text);
             boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());

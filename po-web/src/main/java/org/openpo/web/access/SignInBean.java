@@ -148,7 +148,11 @@ public class SignInBean {
     /** The same page with the form for local accounts. */
     public String getFormAddress() {
         String context = faces.getExternalContext().getRequestContextPath();
-        return context + "/sign-in?local=true" + LocalPath.of(from, context).map(page -> "&from=" + URLEncoder.encode(page, StandardCharsets.UTF_8)).orElse("");
+        return formAddress(context, LocalPath.of(from, context).orElse(null));
+    }
+
+    static String formAddress(String context, String from) {
+        return context + "/sign-in?local=true" + (from == null ? "" : "&from=" + URLEncoder.encode(from, StandardCharsets.UTF_8));
     }
 
     private Optional<OidcOffer> offer() {

@@ -1,7 +1,5 @@
 package org.openpo.web.access;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -68,8 +66,7 @@ public class SignInRefusedBean {
 
     /** The page with the form for local accounts. */
     public String getOtherWays() {
-        String from = refused().from();
-        return request.getContextPath() + "/sign-in?local=true" + (from == null ? "" : "&from=" + URLEncoder.encode(from, StandardCharsets.UTF_8));
+        return SignInBean.formAddress(request.getContextPath(), refused().from());
     }
 
     public String getReference() {

@@ -292,11 +292,11 @@ public final class BurnDownChart {
     }
 
     public int getPlotRight() {
-        return frame.width() - frame.right();
+        return frame.plotRight();
     }
 
     public int getPlotBottom() {
-        return frame.height() - frame.bottom();
+        return frame.plotBottom();
     }
 
     private int months() {

@@ -92,16 +92,12 @@ public final class CommittedBilledChart {
         return BurnDownChart.text(y(0));
     }
 
-    public int getPlotTop() {
-        return frame.top();
-    }
-
     public int getPlotRight() {
-        return frame.width() - frame.right();
+        return frame.plotRight();
     }
 
     public int getPlotBottom() {
-        return frame.height() - frame.bottom();
+        return frame.plotBottom();
     }
 
     private double x(double months) {

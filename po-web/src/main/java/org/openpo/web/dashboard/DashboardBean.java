@@ -17,7 +17,6 @@ import org.openpo.ejb.order.CurrencyTotals;
 import org.openpo.ejb.order.PurchaseOrderExport;
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderRow;
-import org.openpo.ejb.order.PurchaseOrderSort;
 import org.openpo.ejb.party.SellerService;
 import org.openpo.ejb.party.SellerView;
 import org.openpo.web.faces.FileDownload;
@@ -68,8 +67,7 @@ public class DashboardBean implements Serializable {
 
     /** The order has changed; the views are drawn before the table asks for its rows. */
     public void sorted(SortEvent event) {
-        event.getSortBy().values().stream().filter(SortMeta::isActive).findFirst()
-                .ifPresent(sort -> state.sortBy(PurchaseOrderSort.valueOf(sort.getField()), sort.getOrder().isDescending()));
+        state.sortBy(event.getSortBy());
     }
 
     /** A filter has changed: the list begins anew at its first page. */

@@ -1,12 +1,10 @@
 package org.openpo.web.dashboard;
 
-import java.util.Arrays;
-import java.util.List;
-
 import org.openpo.ejb.order.PurchaseOrderSort;
+import org.openpo.web.listview.ListColumn;
 
 /** Columns of the list of purchase orders behind the ID. */
-enum OrderColumn {
+enum OrderColumn implements ListColumn {
     DESCRIPTION("common.description", null, true),
     STATUS("common.status", null, true),
     SELLERS("dashboard.billFrom", null, true),
@@ -21,29 +19,24 @@ enum OrderColumn {
     private final PurchaseOrderSort sort;
     private final boolean standard;
 
-    /**
-     * @param sort     that a click on its head chooses, or null
-     * @param standard shown to somebody who has chosen nothing
-     */
     OrderColumn(String title, PurchaseOrderSort sort, boolean standard) {
         this.title = title;
         this.sort = sort;
         this.standard = standard;
     }
 
-    String title() {
+    @Override
+    public String title() {
         return title;
     }
 
-    PurchaseOrderSort sort() {
+    @Override
+    public PurchaseOrderSort sort() {
         return sort;
     }
 
-    static List<String> all() {
-        return Arrays.stream(values()).map(Enum::name).toList();
-    }
-
-    static List<String> standard() {
-        return Arrays.stream(values()).filter(each -> each.standard).map(Enum::name).toList();
+    @Override
+    public boolean isStandard() {
+        return standard;
     }
 }

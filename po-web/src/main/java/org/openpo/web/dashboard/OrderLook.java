@@ -1,8 +1,5 @@
 package org.openpo.web.dashboard;
 
-import java.util.Arrays;
-import java.util.List;
-
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -22,17 +19,7 @@ public class OrderLook extends ListLook {
     private DashboardBean dashboard;
 
     public OrderLook() {
-        super(KeptList.PURCHASE_ORDERS);
-    }
-
-    @Override
-    protected List<String> all() {
-        return OrderColumn.all();
-    }
-
-    @Override
-    protected List<String> standard() {
-        return OrderColumn.standard();
+        super(KeptList.PURCHASE_ORDERS, OrderColumn.values());
     }
 
     @Override
@@ -51,15 +38,9 @@ public class OrderLook extends ListLook {
         return rows == PurchaseOrderListState.DEFAULT_ROWS ? null : rows;
     }
 
-    @Override
-    public String title(String column) {
-        return OrderColumn.valueOf(column).title();
-    }
-
     /** For the head of the table; null while the column that the list is sorted by is hidden, which the table does not know then. */
     public SortMeta getSortMeta() {
         PurchaseOrderSort sort = dashboard.getState().sortBy();
-        boolean shown = sort == PurchaseOrderSort.PURCHASE_ORDER_ID || Arrays.stream(OrderColumn.values()).anyMatch(each -> each.sort() == sort && isShown(each.name()));
-        return shown ? dashboard.getSortMeta() : null;
+        return sort == PurchaseOrderSort.PURCHASE_ORDER_ID || isShown(sort) ? dashboard.getSortMeta() : null;
     }
 }

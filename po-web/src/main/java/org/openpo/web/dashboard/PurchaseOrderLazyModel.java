@@ -5,7 +5,6 @@ import java.util.Map;
 
 import org.openpo.ejb.order.PurchaseOrderQueries;
 import org.openpo.ejb.order.PurchaseOrderRow;
-import org.openpo.ejb.order.PurchaseOrderSort;
 import org.openpo.ejb.query.Page;
 import org.openpo.web.faces.AddressBar;
 import org.primefaces.model.FilterMeta;
@@ -31,8 +30,7 @@ class PurchaseOrderLazyModel extends LazyDataModel<PurchaseOrderRow> {
 
     @Override
     public List<PurchaseOrderRow> load(int first, int pageSize, Map<String, SortMeta> sortBy, Map<String, FilterMeta> filterBy) {
-        sortBy.values().stream().filter(SortMeta::isActive).findFirst()
-                .ifPresent(sort -> state.sortBy(PurchaseOrderSort.valueOf(sort.getField()), sort.getOrder().isDescending()));
+        state.sortBy(sortBy);
         state.setFirst(first);
         state.setRows(pageSize);
         AddressBar.rememberIfPartial(state.toQuery());

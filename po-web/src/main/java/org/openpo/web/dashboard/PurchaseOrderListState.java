@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.openpo.ejb.order.PurchaseOrderFilter;
 import org.openpo.ejb.order.PurchaseOrderFilter.Condition;
 import org.openpo.ejb.order.PurchaseOrderSort;
 import org.openpo.web.faces.AddressQuery;
+import org.primefaces.model.SortMeta;
 
 /**
  * What the list of purchase orders shows right now: filters, sort, page. It can be written as the query of a URL and read back, so that
@@ -197,6 +199,12 @@ public class PurchaseOrderListState implements Serializable {
 
     public boolean isDescending() {
         return descending;
+    }
+
+    /** As a table says it. */
+    void sortBy(Map<String, SortMeta> sorts) {
+        sorts.values().stream().filter(SortMeta::isActive).findFirst()
+                .ifPresent(active -> sortBy(PurchaseOrderSort.valueOf(active.getField()), active.getOrder().isDescending()));
     }
 
     public void sortBy(PurchaseOrderSort newSort, boolean nowDescending) {

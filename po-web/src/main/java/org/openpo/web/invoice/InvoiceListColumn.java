@@ -1,12 +1,10 @@
 package org.openpo.web.invoice;
 
-import java.util.Arrays;
-import java.util.List;
-
 import org.openpo.ejb.invoice.InvoiceSort;
+import org.openpo.web.listview.ListColumn;
 
 /** Columns of the list of invoices behind the ID. */
-enum InvoiceListColumn {
+enum InvoiceListColumn implements ListColumn {
     SELLER("invoices.seller", InvoiceSort.SELLER, true),
     PERIOD("invoices.period", InvoiceSort.BILLING_PERIOD, true),
     TYPE("invoices.class", null, true),
@@ -24,29 +22,24 @@ enum InvoiceListColumn {
     private final InvoiceSort sort;
     private final boolean standard;
 
-    /**
-     * @param sort     that a click on its head chooses, or null
-     * @param standard shown to somebody who has chosen nothing
-     */
     InvoiceListColumn(String title, InvoiceSort sort, boolean standard) {
         this.title = title;
         this.sort = sort;
         this.standard = standard;
     }
 
-    String title() {
+    @Override
+    public String title() {
         return title;
     }
 
-    InvoiceSort sort() {
+    @Override
+    public InvoiceSort sort() {
         return sort;
     }
 
-    static List<String> all() {
-        return Arrays.stream(values()).map(Enum::name).toList();
-    }
-
-    static List<String> standard() {
-        return Arrays.stream(values()).filter(each -> each.standard).map(Enum::name).toList();
+    @Override
+    public boolean isStandard() {
+        return standard;
     }
 }

@@ -1,8 +1,5 @@
 package org.openpo.web.invoice;
 
-import java.util.Arrays;
-import java.util.List;
-
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -23,17 +20,7 @@ public class InvoiceLook extends ListLook {
     private InvoicesBean invoices;
 
     public InvoiceLook() {
-        super(KeptList.INVOICES);
-    }
-
-    @Override
-    protected List<String> all() {
-        return InvoiceListColumn.all();
-    }
-
-    @Override
-    protected List<String> standard() {
-        return InvoiceListColumn.standard();
+        super(KeptList.INVOICES, InvoiceListColumn.values());
     }
 
     @Override
@@ -52,15 +39,9 @@ public class InvoiceLook extends ListLook {
         return rows == PagedListState.DEFAULT_ROWS ? null : rows;
     }
 
-    @Override
-    public String title(String column) {
-        return InvoiceListColumn.valueOf(column).title();
-    }
-
     /** For the head of the table; null while the column that the list is sorted by is hidden, which the table does not know then. */
     public SortMeta getSortMeta() {
         InvoiceSort sort = invoices.getState().sortBy();
-        boolean shown = sort == InvoiceSort.INVOICE_ID || Arrays.stream(InvoiceListColumn.values()).anyMatch(each -> each.sort() == sort && isShown(each.name()));
-        return shown ? invoices.getSortMeta() : null;
+        return sort == InvoiceSort.INVOICE_ID || isShown(sort) ? invoices.getSortMeta() : null;
     }
 }

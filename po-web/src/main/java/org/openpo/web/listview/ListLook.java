@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import jakarta.ejb.EJB;
@@ -39,21 +39,18 @@ public abstract class ListLook implements Serializable {
     private Notes notes;
 
     private final KeptList list;
+    /** All besides the one that is always there, in the list's own order. */
+    private final ListColumn[] all;
     private Layout layout;
     private List<String> columns;
     private transient List<ViewLink> views;
     private String wanted;
     private String viewName;
 
-    protected ListLook(KeptList list) {
+    protected ListLook(KeptList list, ListColumn[] all) {
         this.list = list;
+        this.all = all;
     }
-
-    /** Names of all columns besides the one that is always there, in the list's own order. */
-    protected abstract List<String> all();
-
-    /** Those shown to somebody who has chosen nothing. */
-    protected abstract List<String> standard();
 
     /** Column names in the address, joined by commas, or null. */
     protected abstract String addressed();
@@ -65,7 +62,9 @@ public abstract class ListLook implements Serializable {
     protected abstract Integer rows();
 
     /** Key of a column's title in the messages. */
-    public abstract String title(String column);
+    public String title(String column) {
+        return Arrays.stream(all).filter(each -> each.name().equals(column)).findFirst().orElseThrow().title();
+    }
 
     /** What the table shows behind its first column, in this order. */
     public List<String> getColumns() {
@@ -77,8 +76,9 @@ public abstract class ListLook implements Serializable {
         return columns;
     }
 
-    public boolean isShown(String column) {
-        return getColumns().contains(column);
+    /** Whether the column that sorts so is among those of the table. */
+    protected boolean isShown(Enum<?> sort) {
+        return Arrays.stream(all).anyMatch(each -> each.sort() == sort && getColumns().contains(each.name()));
     }
 
     /** Whether a person or the address chose the columns: then none leaves by itself where the window is narrow. */
@@ -93,7 +93,7 @@ public abstract class ListLook implements Serializable {
     /** The shown ones in their order, then the others. */
     public List<Choice> getChoices() {
         List<Choice> choices = new ArrayList<>(getColumns().stream().map(each -> new Choice(each, true)).toList());
-        all().stream().filter(each -> !isShown(each)).forEach(each -> choices.add(new Choice(each, false)));
+        names(each -> !getColumns().contains(each.name())).forEach(each -> choices.add(new Choice(each, false)));
         return choices;
     }
 
@@ -178,6 +178,14 @@ public abstract class ListLook implements Serializable {
         return query(String.join(",", getColumns()));
     }
 
+    private List<String> standard() {
+        return names(ListColumn::isStandard);
+    }
+
+    private List<String> names(Predicate<ListColumn> which) {
+        return Arrays.stream(all).filter(which).map(ListColumn::name).toList();
+    }
+
     private Layout layout() {
         if (layout == null) {
             layout = service.layout(list);
@@ -187,9 +195,9 @@ public abstract class ListLook implements Serializable {
 
     /** Those of the names that are columns, each once: addresses are typed by people, and columns of an older version may be gone. */
     private List<String> known(String names) {
-        Set<String> all = Set.copyOf(all());
+        List<String> columnNames = names(each -> true);
         return names == null ? List.of()
-                : List.copyOf(Arrays.stream(names.split(",")).filter(all::contains).collect(Collectors.toCollection(LinkedHashSet::new)));
+                : List.copyOf(Arrays.stream(names.split(",")).filter(columnNames::contains).collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
     /** The page again, with as many rows as it has. */
